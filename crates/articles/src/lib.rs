@@ -1,0 +1,13 @@
+//! 《政府信息发布审查工作规范》 as data: its clauses, the roles it names, the limits it sets, and the agency's settings within them.
+//!
+//! Nothing here decides anything
+
+mod clause;
+mod limits;
+mod profile;
+mod role;
+
+pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
+pub use limits::{MAX_DOCUMENT_BYTES, REVIEW_LEVELS};
+pub use profile::{CorrectionSystem, Named, Profile, ProfileError, ScreeningSettings};
+pub use role::Role;

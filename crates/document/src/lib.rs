@@ -1,0 +1,23 @@
+//! Documents: their parts, the text a reader sees with a map back to the source, spans, and digests.
+//!
+//! This is the only crate that converts offsets. Screening works on normalised text ([`Text`]); everything that leaves it is mapped back to
+//! the source that was handed in, in the unit that was asked for ([`OffsetEncoding`]).
+
+mod align;
+mod compatibility;
+mod digest;
+mod fold;
+#[path = "document.rs"]
+mod form;
+mod generated;
+mod html;
+mod offsets;
+mod part;
+mod text;
+
+pub use digest::{Sm3, case_digest, digest, sm3_text};
+pub use form::{Attachment, BodyFormat, Document};
+pub use html::escape;
+pub use offsets::{OffsetEncoding, Offsets};
+pub use part::{Part, PartText, parts};
+pub use text::{Loss, Text};

@@ -1,0 +1,22 @@
+//! Word data: rows that people write, the pack they compile to, and matching.
+//!
+//! Rows (see `data/README.md`) → [`compile`] → pack bytes → [`Lexicon::load`] → [`Lexicon::find`]. The same rows give the same bytes, and
+//! a report names the pack's digest, so that anybody can tell which words a decision rested on.
+
+mod calendar_date;
+mod compile;
+mod condition;
+mod level;
+mod matcher;
+mod pack;
+mod row;
+mod row_text;
+
+pub use calendar_date::{Day, day_of};
+pub use compile::compile;
+pub use condition::Condition;
+pub use level::{Level, Tier};
+pub use matcher::{Lexicon, Match};
+pub use pack::{FORMAT, PackError};
+pub use row::{Kind, Row};
+pub use row_text::{COLUMNS, RowError};

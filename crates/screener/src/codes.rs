@@ -1,0 +1,18 @@
+//! The one table from code to rule. Codes are sorted and never reused.
+
+use crate::rule::Rule;
+use crate::rules;
+
+/// All rules, by code.
+pub static RULES: &[&Rule] = &[
+    &rules::misspelling::confusable_word::RULE,
+    &rules::personal_data::identity_number::RULE,
+    &rules::punctuation::pairing::RULE,
+    &rules::secrecy_mark::state_secret::RULE,
+];
+
+/// The rule with this code; none when there is none.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code).copied()
+}

@@ -1,0 +1,65 @@
+//! Words that are wrong as they stand, from the pack's rows.
+
+use crate::rule::{Hit, Hits, Rule, Target};
+use lexicon::{Level, Tier};
+
+const DOCUMENTATION: &str = "\
+## 检查什么
+词库中登记的错误词形（错→对），按词条自带的前后文条件判断，放行词中的不报。
+
+## 依据
+《规范》第八条：发布前须对错别字进行技术筛查。具体词条的出处见每条发现的“依据”。
+
+## 命中
+```text
+会议对下一步工作作出布署。
+审核员对初审信息的政治性、准确定、及时性把关。
+```
+
+## 不报
+```text
+会议对下一步工作作出部署。
+要找准确定位，完善功能。
+```
+
+## 词语来源
+`crates/lexicon/data/misspellings.tsv`，逐条注明出处和理由；单位可另装自己的词库。
+";
+
+pub(crate) static RULE: Rule = Rule {
+    code: "misspelling/confusable_word",
+    title: "易混词误用",
+    level: Level::Block,
+    clause: "8",
+    tier: Tier::NationalStandard,
+    since: "0.1.0",
+    documentation: DOCUMENTATION,
+    check,
+};
+
+fn check(target: &Target<'_>, hits: &mut Hits) {
+    for (start, block) in target.blocks() {
+        for found in target.lexicon.find(target.part, block, target.as_of) {
+            let row = found.row;
+            hits.push(Hit {
+                range: start + found.range.start..start + found.range.end,
+                places: Vec::new(),
+                level: row.level,
+                message: row.reason.clone(),
+                replacements: row.replacements.clone(),
+                confidence: confidence(row.level),
+                tier: row.tier,
+                source: row.source.clone(),
+                entry: Some(row.term.clone()),
+            });
+        }
+    }
+}
+
+/// A row's level says how sure its writer was.
+const fn confidence(level: Level) -> u16 {
+    match level {
+        Level::Block | Level::Confirm => 950,
+        Level::Advise => 700,
+    }
+}

@@ -1,0 +1,3 @@
+//! Wrong words (错别字, clause 8).
+
+pub(crate) mod confusable_word;

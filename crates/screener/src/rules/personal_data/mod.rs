@@ -1,0 +1,3 @@
+//! Personal data that must not be published (clause 11.1).
+
+pub(crate) mod identity_number;

@@ -1,0 +1,3 @@
+//! Punctuation (GB/T 15834, clause 8).
+
+pub(crate) mod pairing;

@@ -1,0 +1,276 @@
+//! Brackets, quotes and title marks come in pairs (GB/T 15834).
+
+use crate::rule::{Hit, Hits, Rule, Target};
+use lexicon::{Level, Tier};
+use std::ops::Range;
+
+const DOCUMENTATION: &str = "\
+## 检查什么
+括号、引号、书名号是否成对。全角与半角括号可以互配；跨段的引文和括注允许在后面的段落闭合。
+
+## 依据
+GB/T 15834—2011《标点符号用法》：引号、括号、书名号由左右两部分组成。《规范》第八条。
+
+## 命中
+```text
+依据《政府信息公开条例的规定办理。
+按照要求(见附件1办理。
+各单位要落实“三审三校制度。
+责任科室】负责落实。
+见附件(第二批】
+```
+
+## 不报
+```text
+依据《政府信息公开条例》（国务院令第711号）办理。
+1)组织申报；2)集中评审；
+a)材料齐全。
+落实“谁公开、谁负责”的原则（试行）。
+```
+
+## 词语来源
+不用词表。
+";
+
+pub(crate) static RULE: Rule = Rule {
+    code: "punctuation/pairing",
+    title: "标点不成对",
+    level: Level::Confirm,
+    clause: "8",
+    tier: Tier::NationalStandard,
+    since: "0.1.0",
+    documentation: DOCUMENTATION,
+    check,
+};
+
+/// Opening and closing marks; marks of one kind close each other, whatever their width.
+const KINDS: [(&[char], &[char]); 8] = [
+    (&['\u{FF08}', '('], &['\u{FF09}', ')']),
+    (&['\u{3010}'], &['\u{3011}']),
+    (&['\u{3014}'], &['\u{3015}']),
+    (&['\u{300A}'], &['\u{300B}']),
+    (&['\u{3008}'], &['\u{3009}']),
+    (&['\u{201C}'], &['\u{201D}']),
+    (&['\u{300C}'], &['\u{300D}']),
+    (&['\u{300E}'], &['\u{300F}']),
+];
+const QUOTE: usize = 5;
+/// How many paragraphs later a bracket may close. Lists in brackets and wrapped lines need a few; more would pair two separate slips.
+const BRACKET_REACH: u32 = 3;
+/// How many paragraphs a quotation may run.
+const QUOTE_REACH: u32 = 60;
+
+/// A mark without its partner so far. Small: a hostile document is nothing but these.
+#[derive(Clone, Copy)]
+struct Open {
+    at: u32,
+    block: u32,
+    kind: u8,
+}
+
+/// The marks that are open while a part is read. Every mark is pushed once and removed once, so the pass is linear whatever the text.
+struct Marks<'t> {
+    text: &'t str,
+    /// Open in this paragraph, innermost last, and how many of each kind.
+    stack: Vec<Open>,
+    in_stack: [u32; KINDS.len()],
+    /// Left open by this or an earlier paragraph, by kind.
+    pending: [Vec<Open>; KINDS.len()],
+}
+
+fn check(target: &Target<'_>, hits: &mut Hits) {
+    let text = target.text.as_str();
+    let mut marks = Marks { text, stack: Vec::new(), in_stack: Default::default(), pending: Default::default() };
+    for (number, (start, block)) in (0_u32..).zip(target.blocks()) {
+        marks.expire(number, hits);
+        marks.read(number, start, block, hits);
+    }
+    marks.expire(u32::MAX, hits);
+}
+
+impl Marks<'_> {
+    /// Pair the marks of one paragraph; what stays open may close in a later one.
+    fn read(&mut self, number: u32, start: usize, block: &str, hits: &mut Hits) {
+        let mut last_closing = None;
+        for (at, character) in block.char_indices() {
+            let Some((kind, opens)) = kind_of(character) else { continue };
+            if opens {
+                self.push(kind, start + at, number);
+            } else if self.close(kind) || is_item_label(block.get(..at).unwrap_or_default(), kind) {
+                // 「1)」 and 「a)」 number a list and have no partner.
+            } else {
+                let closing = last_closing.get_or_insert_with(|| last_closing_marks(block));
+                let other =
+                    self.stack.pop_if(|open| closing.get(usize::from(open.kind)).is_some_and(|last| *last <= at));
+                if let Some(count) = other.and_then(|open| self.in_stack.get_mut(usize::from(open.kind))) {
+                    *count -= 1;
+                }
+                hits.push(unopened(self.text, kind, start + at..start + at + character.len_utf8(), character, other));
+            }
+        }
+        self.end_paragraph(start, block);
+    }
+
+    fn push(&mut self, kind: usize, at: usize, block: u32) {
+        let (Ok(at), Ok(small)) = (u32::try_from(at), u8::try_from(kind)) else { return };
+        self.stack.push(Open { at, block, kind: small });
+        if let Some(count) = self.in_stack.get_mut(kind) {
+            *count += 1;
+        }
+    }
+
+    /// Close the innermost mark of this kind; marks inside it that are still open wait for a later paragraph. False when none is open.
+    fn close(&mut self, kind: usize) -> bool {
+        if self.in_stack.get(kind).is_none_or(|count| *count == 0) {
+            return self.pending.get_mut(kind).and_then(Vec::pop).is_some();
+        }
+        while let Some(open) = self.stack.pop() {
+            let of_kind = usize::from(open.kind);
+            if let Some(count) = self.in_stack.get_mut(of_kind) {
+                *count -= 1;
+            }
+            if of_kind == kind {
+                return true;
+            }
+            self.leave_open(open);
+        }
+        false
+    }
+
+    fn leave_open(&mut self, open: Open) {
+        if let Some(pending) = self.pending.get_mut(usize::from(open.kind)) {
+            pending.push(open);
+        }
+    }
+
+    /// A quotation of several paragraphs opens again in each and closes once, in the last.
+    fn end_paragraph(&mut self, start: usize, block: &str) {
+        let first = start + block.len() - block.trim_start().len();
+        let continued = self.pending.get(QUOTE).is_some_and(|pending| !pending.is_empty());
+        let mut open = std::mem::take(&mut self.stack).into_iter().peekable();
+        if continued && self.in_stack.get(QUOTE) == Some(&0) && ends_quotation(block) {
+            self.pending.get_mut(QUOTE).and_then(Vec::pop);
+        } else if continued {
+            open.next_if(|open| usize::from(open.kind) == QUOTE && open.at as usize == first);
+        }
+        open.for_each(|open| self.leave_open(open));
+        self.in_stack = Default::default();
+    }
+
+    /// Report what can no longer close.
+    fn expire(&mut self, number: u32, hits: &mut Hits) {
+        for (kind, pending) in self.pending.iter_mut().enumerate() {
+            pending.retain(|open| {
+                let waits = number.saturating_sub(open.block) <= reach(kind);
+                if !waits {
+                    hits.push(unclosed(self.text, *open));
+                }
+                waits
+            });
+        }
+    }
+}
+
+/// The last paragraph of a quotation of several: it opens again, and its end is the quotation's end.
+fn ends_quotation(block: &str) -> bool {
+    let block = block.trim();
+    block.starts_with('\u{201C}') && block.trim_end_matches(['。', '，', ',', '；', ';']).ends_with('\u{201D}')
+}
+
+/// For each kind, where its last closing mark stands in the block.
+fn last_closing_marks(block: &str) -> [usize; KINDS.len()] {
+    let mut last = [0; KINDS.len()];
+    for (at, character) in block.char_indices() {
+        if let Some((kind, false)) = kind_of(character)
+            && let Some(place) = last.get_mut(kind)
+        {
+            *place = at;
+        }
+    }
+    last
+}
+
+const fn reach(kind: usize) -> u32 {
+    if kind == QUOTE { QUOTE_REACH } else { BRACKET_REACH }
+}
+
+/// The kind of a mark and whether it opens.
+fn kind_of(character: char) -> Option<(usize, bool)> {
+    // Nearly every character is none of them, and Chinese characters lie beyond all but the full-width ones.
+    if !matches!(character, '(' | ')' | '\u{201C}'..='\u{201D}' | '\u{3008}'..='\u{3015}' | '\u{FF08}'..='\u{FF09}') {
+        return None;
+    }
+    KINDS.iter().enumerate().find_map(|(kind, (opening, closing))| {
+        if opening.contains(&character) {
+            Some((kind, true))
+        } else {
+            closing.contains(&character).then_some((kind, false))
+        }
+    })
+}
+
+/// Whether `before` ends in the label of a list item: a short number or letter after a boundary.
+fn is_item_label(before: &str, kind: usize) -> bool {
+    let is_label = |character: char| {
+        character.is_ascii_alphanumeric()
+            || "〇一二三四五六七八九十".contains(character)
+            || ('①'..='⑳').contains(&character)
+    };
+    let label = before.chars().rev().take_while(|character| is_label(*character)).count();
+    let boundary = before.chars().rev().nth(label).is_none_or(|character| !character.is_alphanumeric());
+    kind == 0 && (1..=3).contains(&label) && boundary
+}
+
+fn partner(kind: usize, character: char) -> Option<char> {
+    let (opening, closing) = KINDS.get(kind)?;
+    let place = |marks: &[char]| marks.iter().position(|mark| *mark == character);
+    place(opening)
+        .and_then(|place| closing.get(place))
+        .or_else(|| place(closing).and_then(|place| opening.get(place)))
+        .copied()
+}
+
+/// A closing mark without its opening one. When another mark is open that is never closed, the two are one slip: the wrong closing mark.
+fn unopened(text: &str, kind: usize, range: Range<usize>, character: char, other: Option<Open>) -> Hit {
+    match other.and_then(|open| Some((KINDS.get(usize::from(open.kind))?, open))) {
+        Some(((opening, closing), open)) => {
+            let right = closing.first().copied().unwrap_or(character);
+            let left = opening.first().copied().unwrap_or(character);
+            let message = format!("“{left}”与“{character}”不能配对，应以“{right}”结束。");
+            Hit { places: vec![place(text, open)], replacements: vec![right.to_string()], ..unpaired(range, message) }
+        }
+        None => {
+            let message = partner(kind, character).map_or_else(
+                || format!("“{character}”没有与之配对的标点。"),
+                |left| format!("“{character}”前面没有与之配对的“{left}”。"),
+            );
+            unpaired(range, message)
+        }
+    }
+}
+
+fn unclosed(text: &str, open: Open) -> Hit {
+    let range = place(text, open);
+    let character = text.get(range.clone()).and_then(|mark| mark.chars().next()).unwrap_or_default();
+    let right = partner(usize::from(open.kind), character).map(String::from).unwrap_or_default();
+    unpaired(range, format!("“{character}”后面没有与之配对的“{right}”。"))
+}
+
+fn place(text: &str, open: Open) -> Range<usize> {
+    let at = open.at as usize;
+    at..at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+fn unpaired(range: Range<usize>, message: String) -> Hit {
+    Hit {
+        range,
+        places: Vec::new(),
+        level: Level::Confirm,
+        message,
+        replacements: Vec::new(),
+        confidence: 900,
+        tier: Tier::NationalStandard,
+        source: "GB/T 15834—2011《标点符号用法》".to_owned(),
+        entry: None,
+    }
+}

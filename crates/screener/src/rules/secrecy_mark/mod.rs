@@ -1,0 +1,3 @@
+//! Marks of state and work secrets (clause 11.1).
+
+pub(crate) mod state_secret;

@@ -1,0 +1,143 @@
+//! Screening a document.
+
+use crate::options::{Options, ScreeningError, check_size};
+use crate::report::{Finding, Note, Report};
+use crate::rule::{Hit, Hits, Rule, STATE_SECRET, Target};
+use crate::{RULES, notes, resolve};
+use articles::ScreeningSettings;
+use document::{Document, Part, Text};
+use lexicon::{Level, Lexicon};
+
+/// The engine's version, named in every report.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// Screen a document.
+///
+/// # Errors
+/// Only for what is not the document's content: an invalid profile, or more than 16 MiB.
+///
+/// ```
+/// use document::Document;
+/// use lexicon::Lexicon;
+/// let report = screener::screen(&Document::plain("机密★10年"), &Lexicon::empty(), &Default::default()).unwrap();
+/// assert!(report.secrecy_stop);
+/// assert_eq!(report.findings[0].clause, "11.1");
+/// ```
+pub fn screen(document: &Document, lexicon: &Lexicon, options: &Options) -> Result<Report, ScreeningError> {
+    let settings = options.settings()?;
+    check_size(document)?;
+    let rules: Vec<&Rule> =
+        RULES.iter().filter(|rule| !settings.disabled_rules.iter().any(|code| code == rule.code)).copied().collect();
+    let mut found = Found::default();
+    if lexicon.rows().is_empty() {
+        found.notes.push(notes::no_words());
+    }
+    let screening = Screening { lexicon, options, rules, limit: settings.max_findings as usize };
+    for part in document::parts(document) {
+        screening.part(&part, document, &mut found);
+    }
+    let Found { mut findings, mut notes, dropped } = found;
+    let secrecy_stop = findings.iter().any(|finding: &Finding| finding.rule == STATE_SECRET);
+    suppress(&mut findings, &mut notes, options);
+    let omitted = cap(&mut findings, &mut notes, &settings, dropped);
+    let report = Report {
+        engine: ENGINE.to_owned(),
+        pack: lexicon.digest().to_owned(),
+        profile: document::sm3_text(options.profile.as_bytes()),
+        document: document::digest(document),
+        encoding: options.encoding,
+        secrecy_stop,
+        findings,
+        notes,
+        omitted,
+        digest: String::new(),
+    };
+    Ok(report.seal())
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Finding>,
+    notes: Vec<Note>,
+    dropped: usize,
+}
+
+/// One screening: what is looked for, and how.
+struct Screening<'s> {
+    lexicon: &'s Lexicon,
+    options: &'s Options,
+    rules: Vec<&'static Rule>,
+    limit: usize,
+}
+
+impl Screening<'_> {
+    fn part(&self, part: &Part<'_>, document: &Document, found: &mut Found) {
+        let Some(source) = part.source else {
+            found.notes.push(notes::unreadable(&part.name, file_name(part, document)));
+            return;
+        };
+        if source.is_empty() {
+            return;
+        }
+        let text = Text::new(source, part.format);
+        found.notes.extend(text.losses().iter().map(|loss| notes::lost(&part.name, *loss)));
+        let as_of = self.options.as_of.map(lexicon::day_of);
+        let target = Target { part: &part.name, text: &text, lexicon: self.lexicon, as_of };
+        let mut hits: Vec<(&'static Rule, Hit)> = Vec::new();
+        for rule in &self.rules {
+            let mut of_rule = Hits::new(self.limit);
+            (rule.check)(&target, &mut of_rule);
+            let (kept, dropped) = of_rule.finish();
+            found.dropped += dropped;
+            hits.extend(kept.into_iter().map(|hit| (*rule, hit)));
+        }
+        found.findings.extend(resolve::resolve(&part.name, &text, hits, self.options.encoding));
+    }
+}
+
+/// The name of the attachment that a part stands for.
+fn file_name<'d>(part: &Part<'_>, document: &'d Document) -> &'d str {
+    let number = part.name.rsplit('/').next().and_then(|number| number.parse::<usize>().ok());
+    number.and_then(|number| document.attachments.get(number)).map_or("", |file| file.name.as_str())
+}
+
+/// Leave out what was judged before. What blocks cannot be waved through by a list.
+fn suppress(findings: &mut Vec<Finding>, notes: &mut Vec<Note>, options: &Options) {
+    let before = findings.len();
+    findings.retain(|finding| {
+        finding.level == Level::Block
+            || !options.suppressions.iter().any(|suppression| {
+                let holds = match (suppression.until, options.as_of) {
+                    (Some(until), Some(now)) => now < until,
+                    _ => true,
+                };
+                suppression.key == finding.key && holds
+            })
+    });
+    if findings.len() < before {
+        notes.push(notes::suppressed(before - findings.len()));
+    }
+}
+
+/// Keep to the limit, the weightiest findings first, and say how many are missing. `dropped` were left out before.
+fn cap(findings: &mut Vec<Finding>, notes: &mut Vec<Note>, settings: &ScreeningSettings, dropped: usize) -> u32 {
+    let limit = settings.max_findings as usize;
+    let over = findings.len().saturating_sub(limit);
+    if over > 0 {
+        let mut weights: Vec<Level> = findings.iter().map(|finding| finding.level).collect();
+        weights.sort_unstable_by(|one, other| other.cmp(one));
+        let threshold = weights.get(limit).copied().unwrap_or(Level::Advise);
+        let mut room = limit - findings.iter().filter(|finding| finding.level > threshold).count();
+        findings.retain(|finding| {
+            let fits = finding.level == threshold && room > 0;
+            room -= usize::from(fits);
+            fits || finding.level > threshold
+        });
+    }
+    let omitted = u32::try_from(over + dropped).unwrap_or(u32::MAX);
+    if omitted > 0 {
+        notes.push(notes::omitted(omitted, settings.max_findings));
+    }
+    omitted
+}

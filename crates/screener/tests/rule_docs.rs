@@ -1,0 +1,47 @@
+//! The examples in a rule's documentation are executed: every line under 命中 gives exactly one finding of the rule, every line under
+//! 不报 none.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use document::Document;
+use lexicon::Lexicon;
+use screener::{RULES, Rule, screen};
+
+fn base_pack() -> Lexicon {
+    let rows = include_str!("../../lexicon/data/misspellings.tsv");
+    Lexicon::load(&lexicon::compile(rows).unwrap()).unwrap()
+}
+
+fn examples(rule: &Rule, heading: &str) -> Vec<String> {
+    let section = rule.documentation.split(&format!("## {heading}\n")).nth(1).unwrap_or_default();
+    let block = section.split("```text\n").nth(1).unwrap_or_default().split("```").next().unwrap_or_default();
+    block.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn examples_hold() {
+    let lexicon = base_pack();
+    for rule in RULES {
+        for (heading, expected) in [("命中", 1), ("不报", 0)] {
+            let lines = examples(rule, heading);
+            assert!(!lines.is_empty(), "{}: no examples under {heading}", rule.code);
+            for line in lines {
+                let report = screen(&Document::plain(&*line), &lexicon, &Default::default()).unwrap();
+                let found = report.findings.iter().filter(|finding| finding.rule == rule.code).count();
+                assert_eq!(found, expected, "{} · {heading} · {line}\n{}", rule.code, report.to_json());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_registry_is_in_order() {
+    assert!(RULES.is_sorted_by_key(|rule| rule.code), "codes are sorted");
+    for rule in RULES {
+        assert!(articles::clause(rule.clause).is_some(), "{} cites {}", rule.code, rule.clause);
+        assert!(rule.code.split('/').count() == 2 && !rule.title.is_empty(), "{}", rule.code);
+        for heading in ["检查什么", "依据", "命中", "不报", "词语来源"] {
+            assert!(rule.documentation.contains(&format!("## {heading}\n")), "{}: {heading}", rule.code);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The gate's answer, and the claim that a permit makes.
+
+use crate::event::Body;
+use crate::{Case, Command, Event, Facts, Permit, PublishRequest, Refusal, canonical, unmet};
+use serde_json::json;
+
+/// The gate's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// These bytes may be published.
+    Allow {
+        /// The open permit; none when one must be issued first.
+        permit: Option<Permit>,
+        /// The case digest that was cleared.
+        digest: String,
+    },
+    /// They may not: every unmet condition.
+    Refuse(Vec<Refusal>),
+}
+
+/// Would publishing this document be allowed now? Names every unmet condition at once.
+#[must_use]
+pub fn check(case: &Case, facts: &Facts, at: u64, actor: &str, request: &PublishRequest, document: &str) -> Verdict {
+    let mut refusals = unmet::review(case, facts);
+    refusals.extend(unmet::content(case, request, Some(document)));
+    refusals.extend(unmet::publisher(case, facts, actor));
+    match &case.round {
+        Some(round) if refusals.is_empty() => {
+            let permit = case.permits.iter().find(|permit| permit.request == *request && at < permit.expires).cloned();
+            Verdict::Allow { permit, digest: round.digest.clone() }
+        }
+        _ => Verdict::Refuse(refusals),
+    }
+}
+
+/// The exact bytes to sign for a permit that this event issued; empty for any other event.
+#[must_use]
+pub fn claim(case: &Case, event: &Event) -> Vec<u8> {
+    let Some(Body { command: Command::Issue(request), facts }) = Body::read(&event.body) else { return Vec::new() };
+    let Some(round) = &case.round else { return Vec::new() };
+    let rendition = round.renditions.iter().find(|rendition| rendition.channel == request.channel);
+    let claim = json!({
+        "action": request.action,
+        "case_digest": round.digest,
+        "channel": request.channel,
+        "digest": rendition.map(|rendition| &rendition.digest),
+        "event": event.id,
+        "expires": event.at.saturating_add(u64::from(facts.settings.permit_minutes) * 60_000),
+        "issued": event.at,
+        "item": request.item,
+        "pack": facts.pack,
+        "person": event.actor,
+        "round": case.rounds,
+        "site": request.site,
+        "version": 1,
+    });
+    canonical::to_string(&claim).into_bytes()
+}

@@ -1,0 +1,104 @@
+//! The gate: may these bytes be published, the permit, publication. A refusal is never a success of HTTP either, so that a
+//! connector which only looks at the status does not publish.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    AppState,
+    json::Strict,
+    problem::Problem,
+    session::SignedIn,
+    steps::{check_site, taken},
+};
+use crate::flow::document::DocumentJson;
+
+/// Body of `check`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckBody {
+    #[serde(default)]
+    site: Option<String>,
+    action: String,
+    channel: String,
+    document: DocumentJson,
+}
+
+/// `POST /api/items/{item}/check`: allowed, or 403 with `refusals`. Changes nothing.
+///
+/// # Errors
+/// Every condition that is not met; `secrecy-stop`, `engine-failure`.
+pub async fn check(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(item): Path<String>,
+    Strict(body): Strict<CheckBody>,
+) -> Result<Json<Value>, Problem> {
+    check_site(&state, body.site.as_deref())?;
+    let asker = who.about(&item)?;
+    let allowance = state.flow.check(&asker, body.action, body.channel, body.document.accept()?).await?;
+    Ok(Json(json!({
+        "verdict": "allow",
+        "permit": allowance.permit,
+        "digest": allowance.digest,
+        "expires": allowance.expires,
+    })))
+}
+
+/// Body of `issue`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueBody {
+    #[serde(default)]
+    site: Option<String>,
+    sequence: u64,
+    action: String,
+    channel: String,
+}
+
+/// `POST /api/items/{item}/issue`: a permit for one channel.
+///
+/// # Errors
+/// `stale-sequence`, refusals of clauses 4, 6 and 15, `engine-failure`.
+pub async fn issue(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(item): Path<String>,
+    Strict(body): Strict<IssueBody>,
+) -> Result<Json<Value>, Problem> {
+    check_site(&state, body.site.as_deref())?;
+    let asker = who.about(&item)?;
+    Ok(taken(&state.flow.issue(&asker, body.sequence, body.action, body.channel).await?))
+}
+
+/// Body of `publish`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishBody {
+    #[serde(default)]
+    site: Option<String>,
+    sequence: u64,
+    action: String,
+    channel: String,
+    document: DocumentJson,
+}
+
+/// `POST /api/items/{item}/publish`: uses the permit; the text is live when this answers.
+///
+/// # Errors
+/// `stale-sequence`, every condition that is not met, `secrecy-stop`, `log-broken`, `engine-failure`.
+pub async fn publish(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(item): Path<String>,
+    Strict(body): Strict<PublishBody>,
+) -> Result<Json<Value>, Problem> {
+    check_site(&state, body.site.as_deref())?;
+    let asker = who.about(&item)?;
+    let document = body.document.accept()?;
+    Ok(taken(&state.flow.publish(&asker, body.sequence, body.action, body.channel, document).await?))
+}

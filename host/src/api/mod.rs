@@ -1,0 +1,94 @@
+//! The HTTP face of the gate: pages for people, JSON for programs. Every answer that is not a success is problem+json.
+//!
+//! A request passes [`guard`] (which host name, from where, headers), then [`session`] (who asks), then the module of its
+//! resource, which calls one stage of [`crate::flow`]. The site comes from the session: no request can name another one's.
+
+pub mod assets;
+pub mod engine;
+pub mod gate;
+pub mod guard;
+pub mod items;
+pub mod json;
+pub mod link;
+pub mod me;
+pub mod problem;
+pub mod public_page;
+pub mod safe_html;
+pub mod screen;
+pub mod session;
+pub mod steps;
+pub mod view_json;
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
+
+use crate::flow::Flow;
+use assets::Preview;
+use guard::HostNames;
+use problem::Problem;
+
+/// The largest request body, in bytes (24 MiB): a document of 16 MiB with its JSON escapes.
+pub const REQUEST_BYTES: usize = 24 * 1024 * 1024;
+
+/// Everything a request needs.
+#[derive(Clone)]
+pub struct AppState {
+    /// The stages.
+    pub flow: Flow,
+    /// The preview module for the page; empty when the host was started without it.
+    pub preview: Arc<Preview>,
+    /// The names under which this host may be asked.
+    pub hosts: Arc<HostNames>,
+}
+
+/// All routes. Serve it with [`serve`], so that requests know where they come from.
+pub fn router(state: AppState) -> Router {
+    let api = Router::new()
+        .route("/engine", get(engine::info))
+        .route("/rules", get(engine::rules))
+        .route("/screen", post(screen::screen))
+        .route("/me", get(me::me))
+        .route("/session/person", post(me::switch_person))
+        .route("/sign-out", post(me::sign_out))
+        .route("/items", get(items::list))
+        .route("/items/{item}", get(items::show))
+        .route("/items/{item}/documents/{digest}", get(items::document))
+        .route("/items/{item}/submit", post(steps::submit))
+        .route("/items/{item}/record-screening", post(steps::record_screening))
+        .route("/items/{item}/accept-finding", post(steps::accept_finding))
+        .route("/items/{item}/sign", post(steps::sign))
+        .route("/items/{item}/return", post(steps::return_to_editor))
+        .route("/items/{item}/check", post(gate::check))
+        .route("/items/{item}/issue", post(gate::issue))
+        .route("/items/{item}/publish", post(gate::publish));
+    Router::new()
+        .route("/", get(assets::page))
+        .route("/assets/{file}", get(assets::asset))
+        .route("/preview/pack", get(assets::pack))
+        .route("/preview/{*file}", get(assets::preview))
+        .route("/link/{token}", get(link::show).post(link::consume))
+        .route("/signed-in", get(link::signed_in))
+        .route("/public/{site}/{item}", get(public_page::show))
+        .nest("/api", api)
+        .fallback(async || Problem::not_found("没有这个地址。"))
+        .method_not_allowed_fallback(async || Problem::method_not_allowed())
+        .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
+        .with_state(state)
+}
+
+/// Serves until `stop` resolves; requests that run then are finished first.
+///
+/// # Errors
+/// What the system says when accepting connections fails for good.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    state: AppState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}

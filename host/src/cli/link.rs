@@ -1,0 +1,69 @@
+//! `xianshen link`: a fresh one-time sign-in link for a person, also while the server runs.
+
+use std::path::{Path, PathBuf};
+
+use super::exit::Exit;
+use super::output::{self, Output};
+use super::serve::{ADDRESS_FILE, DEFAULT_LISTEN};
+use crate::accounts::sign_in::{self, SignInError};
+use crate::flow::clock::Clock;
+use crate::storage::Store;
+
+/// Arguments of `link`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 人员编号，例如 lin-xiao
+    person: String,
+    /// 数据目录
+    #[arg(long, value_name = "DIR", default_value = "xianshen-data")]
+    data: PathBuf,
+    /// 站点；只有一个站点时可以省略
+    #[arg(long)]
+    site: Option<String>,
+}
+
+/// Run the command.
+pub(super) fn run(args: &Args) -> Exit {
+    let made = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| ("runtime", error.to_string()))
+        .and_then(|runtime| runtime.block_on(make(args)));
+    match made {
+        Ok(token) => {
+            let mut out = Output::new();
+            let line = format!("http://{}/link/{token}", address(&args.data));
+            out.line(&line).and_then(|()| out.flush()).map_or_else(|closed| closed.exit(Exit::Good), |()| Exit::Good)
+        }
+        Err((code, message)) => {
+            output::error(code, &message);
+            Exit::Input
+        }
+    }
+}
+
+async fn make(args: &Args) -> Result<String, (&'static str, String)> {
+    let data = |error: crate::storage::StorageError| ("data", error.to_string());
+    let store = Store::open_existing(&args.data).await.map_err(data)?;
+    let sites = store.sites().await.map_err(data)?;
+    let site = match (&args.site, sites.as_slice()) {
+        (Some(site), _) => site.clone(),
+        (None, [site]) => site.clone(),
+        (None, _) => return Err(("which-site", format!("请用 --site 指明站点：{}", sites.join("、")))),
+    };
+    let token = sign_in::create_link(&store, &site, &args.person, Clock::System.now()).await;
+    let people = store.list_people(&site).await.map_err(data)?;
+    store.close().await;
+    token.map_err(|error| match error {
+        SignInError::UnknownPerson(_) => {
+            let known: Vec<String> = people.into_iter().map(|p| format!("{}（{}）", p.id, p.name)).collect();
+            ("unknown-person", format!("{error}；本站点的人员：{}", known.join("、")))
+        }
+        other => ("link-failed", other.to_string()),
+    })
+}
+
+/// Where the server that ran last on this data listened.
+fn address(data: &Path) -> String {
+    std::fs::read_to_string(data.join(ADDRESS_FILE)).unwrap_or_else(|_| DEFAULT_LISTEN.to_owned())
+}

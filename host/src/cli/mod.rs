@@ -1,0 +1,51 @@
+//! The command line: one file a subcommand; only `output` prints.
+
+mod bake;
+mod exit;
+mod inspect;
+mod link;
+mod output;
+mod screen;
+mod serve;
+mod verify_log;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// 先审：先审查、后公开。
+#[derive(Debug, Parser)]
+#[command(name = "xianshen", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 审查文件，逐条列出问题。退出码：0 无须拦下的问题，1 有必须处理的问题，2 用法或输入有误，3 审查引擎失败
+    Screen(screen::Args),
+    /// 用构建组件和词表生成本单位的审查组件
+    Bake(bake::Args),
+    /// 查看一个组件文件是什么
+    Inspect(inspect::Args),
+    /// 启动平台：网页、接口和发布闸门
+    Serve(serve::Args),
+    /// 为一位人员生成一次性登录链接（服务运行时也可以）
+    Link(link::Args),
+    /// 核对全部审查记录：哈希链、逐步重新判定、存储的内容；指出第一处不符
+    VerifyLog(verify_log::Args),
+}
+
+/// Run the command that the arguments name. Exit codes: 0, 1 findings at `block`, 2 usage or input error, 3 engine failure.
+#[must_use]
+pub fn run() -> ExitCode {
+    match Cli::parse().command {
+        Command::Screen(args) => screen::run(&args).into(),
+        Command::Bake(args) => bake::run(&args).into(),
+        Command::Inspect(args) => inspect::run(&args).into(),
+        Command::Serve(args) => serve::run(&args).into(),
+        Command::Link(args) => link::run(&args).into(),
+        Command::VerifyLog(args) => verify_log::run(&args).into(),
+    }
+}

@@ -1,0 +1,161 @@
+//! `xianshen verify-log`: do the records hold? Chain, replay, stored content, and the host's own log.
+
+use std::path::PathBuf;
+
+use super::exit::Exit;
+use super::output::{self, Output, printable};
+use crate::component::bindings::Document;
+use crate::component::{EngineFailure, Limits, Reviewer, locate};
+use crate::flow::document::DocumentJson;
+use crate::flow::verify::verify_case;
+use crate::storage::{StorageError, Store, audit::first_broken};
+
+/// Arguments of `verify-log`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 数据目录
+    #[arg(long, value_name = "DIR", default_value = "xianshen-data")]
+    data: PathBuf,
+    /// 只查这个站点
+    #[arg(long)]
+    site: Option<String>,
+    /// 只查这件稿件
+    #[arg(long)]
+    item: Option<String>,
+    /// 审查组件；默认取环境变量 XIANSHEN_COMPONENT，再取程序旁的 xianshen.wasm
+    #[arg(long, value_name = "FILE")]
+    component: Option<PathBuf>,
+}
+
+/// Why the check could not be made.
+enum Failure {
+    Storage(StorageError),
+    Engine(EngineFailure),
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+impl From<EngineFailure> for Failure {
+    fn from(error: EngineFailure) -> Self {
+        Self::Engine(error)
+    }
+}
+
+/// What was checked and what does not hold.
+#[derive(Default)]
+struct Outcome {
+    cases: usize,
+    events: usize,
+    records: usize,
+    faults: Vec<String>,
+}
+
+/// Run the command.
+pub(super) fn run(args: &Args) -> Exit {
+    let path = locate::component(args.component.as_deref());
+    let reviewer = match Reviewer::load(&path, Limits::default()) {
+        Ok(reviewer) => reviewer,
+        Err(failure) => {
+            output::error(failure.code(), &failure.to_string());
+            return Exit::Engine;
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            output::error("runtime", &error.to_string());
+            return Exit::Engine;
+        }
+    };
+    match runtime.block_on(verify(args, &reviewer)) {
+        Ok(outcome) => report(&outcome),
+        Err(Failure::Storage(error)) => {
+            output::error("data", &error.to_string());
+            Exit::Input
+        }
+        Err(Failure::Engine(failure)) => {
+            output::error(failure.code(), &failure.message());
+            Exit::Engine
+        }
+    }
+}
+
+async fn verify(args: &Args, reviewer: &Reviewer) -> Result<Outcome, Failure> {
+    let store = Store::open_existing(&args.data).await?;
+    let mut outcome = Outcome::default();
+    let wanted = |given: &Option<String>, found: &str| given.as_deref().is_none_or(|given| given == found);
+    for (site, item) in store.all_cases().await? {
+        if wanted(&args.site, &site) && wanted(&args.item, &item) {
+            check_case(&store, reviewer, &site, &item, &mut outcome).await?;
+        }
+    }
+    let records = store.load_audit().await?;
+    outcome.records = records.len();
+    if let Some(seq) = first_broken(&records) {
+        outcome.faults.push(format!("主机记录第 {seq} 条：编号或哈希不符，该条或它之前的记录被改动过。"));
+    }
+    store.close().await;
+    Ok(outcome)
+}
+
+async fn check_case(
+    store: &Store,
+    reviewer: &Reviewer,
+    site: &str,
+    item: &str,
+    outcome: &mut Outcome,
+) -> Result<(), Failure> {
+    let rows = store.load_events(site, item).await?;
+    let (events, hashes): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.event, row.hash)).unzip();
+    outcome.cases += 1;
+    outcome.events += events.len();
+    if events.is_empty() {
+        outcome.faults.push(format!("站点 {site}，稿件 {item}：没有任何事件，记录被删除过。"));
+        return Ok(());
+    }
+    if let Err(fault) = verify_case(reviewer, &events, &hashes)? {
+        let (seq, message) = (fault.seq, fault.message);
+        outcome.faults.push(format!("站点 {site}，稿件 {item}，第 {seq} 步（{}）：{message}", fault.code));
+    }
+    let documents = store.item_documents(site, item).await?;
+    for (digest, json) in &documents {
+        let read = serde_json::from_str::<DocumentJson>(json).ok().map(Document::from);
+        let fits = match read {
+            Some(document) => reviewer.digest(&document)? == *digest,
+            None => false,
+        };
+        if !fits {
+            outcome
+                .faults
+                .push(format!("站点 {site}，稿件 {item}：摘要为 {digest} 的内容与摘要不符，存储的内容被改动过。"));
+        }
+    }
+    for live in store.live(site, item).await? {
+        // A live row without its event would be a publication that nobody decided.
+        if !events.iter().any(|event| event.kind == "published" && event.at == live.at) {
+            let channel = live.channel;
+            outcome.faults.push(format!("站点 {site}，稿件 {item}：渠道 {channel} 的在线内容没有对应的发布事件。"));
+        }
+    }
+    Ok(())
+}
+
+fn report(outcome: &Outcome) -> Exit {
+    let exit = if outcome.faults.is_empty() { Exit::Good } else { Exit::Blocked };
+    let Outcome { cases, events, records, faults } = outcome;
+    let verdict = match faults.len() {
+        0 => "全部通过".to_owned(),
+        count => format!("{count} 处不符"),
+    };
+    let mut out = Output::new();
+    faults
+        .iter()
+        .try_for_each(|fault| out.line(&printable(fault)))
+        .and_then(|()| out.line(&format!("已核对 {cases} 件稿件、{events} 个事件、{records} 条主机记录：{verdict}。")))
+        .and_then(|()| out.flush())
+        .map_or_else(|closed| closed.exit(exit), |()| exit)
+}

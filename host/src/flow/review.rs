@@ -1,0 +1,164 @@
+//! Third stage: from handing in to the last signature (clauses 4, 6 and 8).
+
+use std::sync::Arc;
+
+use super::{
+    Asker, Flow,
+    document::DocumentJson,
+    error::FlowError,
+    history::{History, Taken},
+    screening::screen_one,
+};
+use crate::{
+    component::{
+        Reviewer,
+        bindings::{CaseView, Context, Document, Event, Refusal, Signing, Submission},
+    },
+    storage::events::ChainedEvent,
+};
+
+/// What a command of the component gives: events, or a refusal, or no answer.
+type Answer = Result<Result<Vec<Event>, Refusal>, crate::component::EngineFailure>;
+
+impl Flow {
+    /// Hands in all renditions of the item and records their screening, in one step: nothing is ever submitted unscreened.
+    ///
+    /// # Errors
+    /// [`FlowError::SecrecyStop`] before the first write, [`FlowError::Stale`], [`FlowError::Refused`].
+    pub async fn submit(&self, asker: &Asker, sequence: u64, documents: Vec<Document>) -> Result<Taken, FlowError> {
+        let result = self.try_submit(asker, sequence, documents).await;
+        self.recorded(asker, result).await
+    }
+
+    async fn try_submit(&self, asker: &Asker, sequence: u64, documents: Vec<Document>) -> Result<Taken, FlowError> {
+        let now = self.now();
+        let options = self.gate_options(now);
+        let documents = Arc::new(documents);
+        let screened = Arc::clone(&documents);
+        let digests = self
+            .engine(move |reviewer| {
+                screened.iter().map(|d| Ok(screen_one(reviewer, d, &options)?.document)).collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        let history = self.history(asker).await?;
+        history.expect(sequence)?;
+        let stored = documents.iter().map(DocumentJson::store).collect::<Result<Vec<_>, _>>()?;
+        let submission = Submission {
+            site: self.agency.site.clone(),
+            item: asker.item.clone(),
+            documents: documents.to_vec(),
+            attributes: Vec::new(),
+        };
+        let context = self.context(asker, now);
+        let events = self.engine(move |reviewer| decide_submit(reviewer, &history, &context, &submission)).await?;
+        self.commit(asker, sequence, events, digests.into_iter().zip(stored).collect(), None).await
+    }
+
+    /// Accepts an open finding with a reason.
+    ///
+    /// # Errors
+    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::SecrecyStop`] for the reason's text.
+    pub async fn accept_finding(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        key: String,
+        reason: String,
+    ) -> Result<Taken, FlowError> {
+        let words = vec![reason.clone()];
+        self.command(asker, sequence, words, move |reviewer, events, context| {
+            reviewer.accept_finding(events, context, &key, &reason)
+        })
+        .await
+    }
+
+    /// Signs one level.
+    ///
+    /// # Errors
+    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::SecrecyStop`] for the opinion's text.
+    pub async fn sign(&self, asker: &Asker, sequence: u64, signing: Signing) -> Result<Taken, FlowError> {
+        let words = vec![signing.opinion.clone()];
+        self.command(asker, sequence, words, move |reviewer, events, context| reviewer.sign(events, context, &signing))
+            .await
+    }
+
+    /// Returns the item to its editor; every signature of the round is void then.
+    ///
+    /// # Errors
+    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::SecrecyStop`] for a reason's text.
+    pub async fn return_to_editor(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        reasons: Vec<String>,
+    ) -> Result<Taken, FlowError> {
+        self.command(asker, sequence, reasons.clone(), move |reviewer, events, context| {
+            reviewer.return_to_editor(events, context, &reasons)
+        })
+        .await
+    }
+
+    /// The state of the case as this person sees it.
+    ///
+    /// # Errors
+    /// [`FlowError::Refused`] when the history cannot be read, [`FlowError::Engine`].
+    pub async fn view(&self, asker: &Asker) -> Result<(CaseView, History), FlowError> {
+        let history = self.history(asker).await?;
+        let context = self.context(asker, self.now());
+        self.engine(move |reviewer| {
+            let view = reviewer.view(&history.events, &context)?.map_err(FlowError::refused)?;
+            Ok((view, history))
+        })
+        .await
+    }
+
+    /// A command that carries no content: load, decide, chain, append.
+    async fn command(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        words: Vec<String>,
+        decide: impl FnOnce(&Reviewer, &[Event], &Context) -> Answer + Send + 'static,
+    ) -> Result<Taken, FlowError> {
+        let result = self.try_command(asker, sequence, words, decide).await;
+        self.recorded(asker, result).await
+    }
+
+    async fn try_command(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        words: Vec<String>,
+        decide: impl FnOnce(&Reviewer, &[Event], &Context) -> Answer + Send + 'static,
+    ) -> Result<Taken, FlowError> {
+        let now = self.now();
+        self.guard_words(now, words).await?;
+        let history = self.history(asker).await?;
+        history.expect(sequence)?;
+        let context = self.context(asker, now);
+        let events = self
+            .engine(move |reviewer| {
+                let events = decide(reviewer, &history.events, &context)?.map_err(FlowError::refused)?;
+                history.chain(reviewer, events)
+            })
+            .await?;
+        self.commit(asker, sequence, events, Vec::new(), None).await
+    }
+}
+
+/// `submitted`, then `screened` for each rendition.
+fn decide_submit(
+    reviewer: &Reviewer,
+    history: &History,
+    context: &Context,
+    submission: &Submission,
+) -> Result<Vec<ChainedEvent>, FlowError> {
+    let known = history.events.len();
+    let mut events = history.events.clone();
+    events.extend(reviewer.submit(&events, context, submission)?.map_err(FlowError::refused)?);
+    for document in &submission.documents {
+        let screened = reviewer.record_screening(&events, context, document)?;
+        events.extend(screened.map_err(|refusal| FlowError::refused_for(refusal, ""))?);
+    }
+    history.chain(reviewer, events.split_off(known))
+}

@@ -1,0 +1,163 @@
+// One item's way through review, as the active person sees it. The server decides everything; this only shows and asks.
+
+import { byId, clauseName, fill, make, shortDigest, time } from './dom.js';
+import { describe, panels } from './panels.js';
+import * as server from './server.js';
+import { DONE, KINDS, REVIEWS, STEPS } from './words.js';
+
+/** The case part of the page. */
+export function makeCase({ state, editor, onSwitch, onSignedOut }) {
+  const now = { item: '', data: null, submitted: null };
+
+  async function open(item, { replaceText = false } = {}) {
+    now.item = item || newNumber();
+    now.submitted = null;
+    fill(byId('outcome'));
+    byId('item').value = now.item;
+    history.replaceState(null, '', `#item=${encodeURIComponent(now.item)}`);
+    await reload();
+    if (now.submitted && (replaceText || editor.isEmpty())) editor.set(now.submitted);
+  }
+
+  async function reload() {
+    const answer = await server.load(now.item);
+    if (!answer.ok) return fail(answer);
+    now.data = answer.data;
+    const [rendition] = now.data.view.renditions;
+    if (rendition) {
+      const content = await server.content(now.item, rendition.digest);
+      now.submitted = content.ok ? content.data : null;
+    }
+    draw();
+    const list = await server.items();
+    if (list.ok) fill(byId('items'), list.data.items.map(({ item }) => make('option', { value: item })));
+  }
+
+  function draw() {
+    const { view } = now.data;
+    drawStepper(view);
+    fill(byId('case'), panels({ state, now, editor, act, publish, onSwitch, sameText }), sheet(view), record(now.data));
+  }
+
+  /** Takes a step, then shows what the server answered and the new state. */
+  async function act(name, body, done) {
+    if (state.report && state.report.secrecy_stop) return refuseSecrecy();
+    lock(true);
+    const answer = await server.step(now.item, name, { sequence: now.data.view.sequence, ...body });
+    if (answer.ok) say(done, 'good');
+    else fail(answer);
+    if (answer.status !== 401) await reload();
+    lock(false);
+    byId('outcome').focus();
+    return answer.ok;
+  }
+
+  /** Asks the gate about exactly the text in the editor, gets a permit and uses it. */
+  async function publish() {
+    if (state.report && state.report.secrecy_stop) return refuseSecrecy();
+    const request = { action: now.data.view.live ? 'update' : 'publish', channel: editor.document().channel };
+    const document = editor.document();
+    const checked = await server.step(now.item, 'check', { ...request, document });
+    if (!checked.ok) {
+      fail(checked, '闸门拒绝发布');
+      return byId('outcome').focus();
+    }
+    if (checked.data.permit === null && !(await act('issue', request, '已签发许可。'))) return;
+    if (!(await act('publish', { ...request, document }, '已发布。'))) return;
+    const [live] = now.data.live;
+    fill(byId('outcome'), make('div', { class: 'result good' },
+      make('strong', {}, '已发布。'),
+      live && make('p', {}, '公众看到的页面：', make('a', { href: live.path, target: '_blank', rel: 'noopener' }, live.path)),
+      make('p', {}, '试一试：在正文里改动一个字，再点“发布”。没有审过的内容，一个字节也不会放行。')));
+  }
+
+  function refuseSecrecy() {
+    say('文本含有国家秘密标志，本页不会把它发送出去。', 'bad');
+    byId('outcome').focus();
+  }
+
+  function fail({ status, data }, title) {
+    if (status === 401) onSignedOut();
+    const refusals = data.refusals && data.refusals.length
+      ? data.refusals : [{ message: data.detail, clause: data.clause, remedy: data.remedy }];
+    fill(byId('outcome'), make('div', { class: 'result bad' },
+      make('strong', {}, title || (data.code === 'engine-failure' ? '审查引擎故障，按拒绝处理' : '没有通过')),
+      make('ul', {}, refusals.map((refusal) => make('li', {},
+        make('span', { class: 'why' }, refusal.message),
+        refusal.clause && !refusal.message.startsWith(clauseName(refusal.clause)) && make('span', { class: 'clause' }, `依据：${clauseName(refusal.clause)}`),
+        refusal.remedy && make('span', { class: 'remedy' }, `怎么办：${refusal.remedy}`))))));
+  }
+
+  const sameText = () => {
+    if (!now.submitted) return false;
+    const { title, body } = editor.document();
+    return now.submitted.title === title && now.submitted.body === body;
+  };
+
+  return {
+    open,
+    item: () => now.item,
+    isOpen: () => Boolean(now.data),
+    /** Updates the notes that depend on the text without losing what the person is typing elsewhere. */
+    textChanged() {
+      for (const note of document.querySelectorAll('[data-text]')) {
+        note.hidden = (note.dataset.text === 'same') !== sameText();
+      }
+      const findings = now.data ? now.data.view.findings : [];
+      for (const line of document.querySelectorAll('[data-key]')) {
+        const finding = findings.find(({ key }) => key === line.dataset.key);
+        if (state.report && finding) line.textContent = describe({ state }, finding);
+      }
+    },
+  };
+}
+
+function drawStepper(view) {
+  const done = DONE[view.stage] ?? 0;
+  fill(byId('stepper'), STEPS.map((name, place) => {
+    const status = place < done ? 'done' : place === done ? 'current' : 'open';
+    const word = { done: '已完成', current: '下一步', open: '未到' }[status];
+    return make('li', { class: status, 'aria-current': status === 'current' ? 'step' : undefined },
+      make('span', { class: 'dot', 'aria-hidden': 'true' }, status === 'done' ? '✓' : String(place + 1)),
+      make('span', {}, name), make('span', { class: 'status' }, word));
+  }));
+}
+
+function sheet(view) {
+  if (!view.sheet.length) return null;
+  return make('section', { class: 'panel' },
+    make('h3', {}, '审核单'),
+    make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': '审核单表格' }, make('table', {},
+      make('thead', {}, make('tr', {}, ['轮次', '环节', '人员', '时间', '意见', '内容摘要', '状态'].map((name) =>
+        make('th', { scope: 'col' }, name)))),
+      make('tbody', {}, view.sheet.map((row) => {
+        const step = row.kind === 'signed' ? REVIEWS[row.level] || KINDS.signed : KINDS[row.kind] || row.kind;
+        const cell = (content) => make('td', {}, row.voided ? make('del', {}, content) : content);
+        return make('tr', { class: row.voided ? 'voided' : undefined },
+          cell(`第 ${row.round} 轮`), cell(step), cell(row.name || row.person), cell(time(row.at)), cell(row.text || '—'),
+          make('td', {}, shortDigest(row.digest)), make('td', {}, row.voided ? make('strong', {}, '已作废') : '有效'));
+      })))));
+}
+
+function record(data) {
+  if (!data.events.length) return null;
+  return make('details', { class: 'panel' },
+    make('summary', {}, `事件链（${data.events.length} 条，只增不改）`),
+    make('ol', { class: 'chain' }, data.events.map((event) => make('li', {},
+      `${KINDS[event.kind] || event.kind} · ${data.names[event.actor] || event.actor} · ${time(event.at)} · ${clauseName(event.clause)} · 链 `,
+      shortDigest(event.hash)))));
+}
+
+function say(text, kind) {
+  fill(byId('outcome'), make('p', { class: `result ${kind}` }, text));
+}
+
+function lock(on) {
+  byId('case').inert = on;
+}
+
+/** A number nobody has used: the day and the second. */
+function newNumber() {
+  const now = new Date(Date.now() + 8 * 3600 * 1000).toISOString();
+  return `${now.slice(0, 10).replaceAll('-', '')}-${now.slice(11, 19).replaceAll(':', '')}`;
+}

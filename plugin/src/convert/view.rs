@@ -1,0 +1,76 @@
+//! The view of a case.
+
+use crate::bindings::api::review::{ActionView, CaseView, DueItem, FindingView, Refusal, RenditionView, SheetRow};
+use workflow::{Case, Event, Facts, FindingState, Round};
+
+/// The view of a case, as one person sees it.
+pub(crate) fn case_view(case: &Case, history: &[Event], facts: &Facts, at: u64, actor: &str) -> CaseView {
+    let round = case.round.as_ref();
+    CaseView {
+        stage: case.stage().id().to_owned(),
+        round: case.rounds,
+        sequence: case.sequence,
+        site: case.site.clone(),
+        item: case.item.clone(),
+        digest: round.map(|round| round.digest.clone()).unwrap_or_default(),
+        editor: case.editor.clone(),
+        renditions: round.map(renditions).unwrap_or_default(),
+        findings: round.map(|round| round.findings.iter().map(finding).collect()).unwrap_or_default(),
+        sheet: workflow::sheet(history).into_iter().map(row).collect(),
+        actions: workflow::actions(case, facts, at, actor).into_iter().map(action).collect(),
+        missing: workflow::missing(case, facts).into_iter().map(Refusal::from).collect(),
+        due: case
+            .permits
+            .iter()
+            .map(|permit| DueItem { kind: "permit-expires".to_owned(), at: permit.expires })
+            .collect(),
+        permit: case.permits.iter().find(|permit| at < permit.expires).map(|permit| permit.event),
+        live: case.live_case.clone(),
+        attributes: Vec::new(),
+    }
+}
+
+fn renditions(round: &Round) -> Vec<RenditionView> {
+    let view = |rendition: &workflow::Rendition| RenditionView {
+        channel: rendition.channel.clone(),
+        digest: rendition.digest.clone(),
+        report: round.screenings.get(&rendition.digest).map(|screening| screening.report.clone()),
+    };
+    round.renditions.iter().map(view).collect()
+}
+
+fn finding(state: &FindingState) -> FindingView {
+    FindingView {
+        key: state.finding.key.clone(),
+        document: state.document.clone(),
+        rule: state.finding.rule.clone(),
+        level: state.finding.level.clone(),
+        clause: state.finding.clause.clone(),
+        accepted_by: state.disposition.as_ref().map(|answer| answer.person.clone()),
+        reason: state.disposition.as_ref().map(|answer| answer.reason.clone()).unwrap_or_default(),
+    }
+}
+
+fn row(row: workflow::SheetRow) -> SheetRow {
+    SheetRow {
+        event: row.event,
+        round: row.round,
+        kind: row.kind,
+        level: row.level,
+        person: row.person,
+        name: row.name,
+        at: row.at,
+        digest: row.digest,
+        text: row.text,
+        voided: row.voided,
+    }
+}
+
+fn action(action: workflow::Action) -> ActionView {
+    ActionView {
+        command: action.command.to_owned(),
+        level: action.level,
+        roles: action.roles.into_iter().map(|role| role.id().to_owned()).collect(),
+        refusal: action.refusal.map(Refusal::from),
+    }
+}

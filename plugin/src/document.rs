@@ -1,0 +1,14 @@
+//! Interface `document`.
+
+use crate::Component;
+use crate::bindings::api::document::{Document, Guest};
+
+impl Guest for Component {
+    fn digest(document: Document) -> String {
+        document::digest(&document.into())
+    }
+
+    fn case_digest(renditions: Vec<String>) -> String {
+        document::case_digest(&renditions)
+    }
+}

@@ -1,0 +1,44 @@
+//! Interface `permit`.
+
+use crate::bindings::api::permit::{
+    Allowance, Context, Document, Event, Guest, Issued, PublishRequest, Refusal, Verdict,
+};
+use crate::review::stand;
+use crate::{Component, convert};
+use workflow::Command;
+
+impl Guest for Component {
+    fn check(history: Vec<Event>, document: Document, request: PublishRequest, context: Context) -> Verdict {
+        let (case, facts, at, actor) = match stand(&convert::history(history), context) {
+            Ok(standing) => standing,
+            Err(refusal) => return Verdict::Refuse(vec![refusal]),
+        };
+        let digest = document::digest(&document.into());
+        match workflow::check(&case, &facts, at, &actor, &request.into(), &digest) {
+            workflow::Verdict::Allow { permit, digest } => Verdict::Allow(Allowance {
+                expires: permit.as_ref().map(|permit| permit.expires),
+                permit: permit.map(|permit| permit.event),
+                digest,
+            }),
+            workflow::Verdict::Refuse(refusals) => Verdict::Refuse(refusals.into_iter().map(Refusal::from).collect()),
+        }
+    }
+
+    fn issue(history: Vec<Event>, context: Context, request: PublishRequest) -> Result<Issued, Refusal> {
+        let (case, facts, at, actor) = stand(&convert::history(history), context)?;
+        let event = workflow::decide(&case, &facts, at, &actor, &Command::Issue(request.into()))?;
+        Ok(Issued { claim: workflow::claim(&case, &event), events: vec![event.into()] })
+    }
+
+    fn publish(
+        history: Vec<Event>,
+        context: Context,
+        request: PublishRequest,
+        document: Document,
+    ) -> Result<Vec<Event>, Refusal> {
+        let (case, facts, at, actor) = stand(&convert::history(history), context)?;
+        let command = Command::Publish { request: request.into(), document: document::digest(&document.into()) };
+        let event = workflow::decide(&case, &facts, at, &actor, &command)?;
+        Ok(vec![event.into()])
+    }
+}

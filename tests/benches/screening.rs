@@ -1,0 +1,109 @@
+//! Screening in the component against the same code natively, on distinct texts, in one run: ratios travel between machines, times do not.
+//!
+//! `cargo xtask bench` runs it. Every figure is a median; native and component take turns on the same text, so both see the same caches.
+
+use std::time::{Duration, Instant};
+use xianshen_host::component::Reviewer;
+use xianshen_host::component::bindings::{BodyFormat, Document, OffsetEncoding, Options};
+use xianshen_tests::{base_pack, reviewer};
+
+/// Sentences of official prose, some with a slip, that texts are put together from.
+const SENTENCES: [&str; 12] = [
+    "各县区人民政府、市直各部门要加强组织领导，明确责任分工，细化工作措施，确保各项任务落到实处。",
+    "要坚持问题导向，聚焦企业和群众反映强烈的突出问题，持续优化营商环境，提升政务服务效能。",
+    "根据《中华人民共和国政府信息公开条例》有关规定，现将有关事项公告如下。",
+    "（一）加大政策支持力度。落实国家减税降费政策，支持中小微企业和个体工商户健康发展。",
+    "截至2025年6月底，全市新登记经营主体12345户，同比增长6.7%，完成年度目标的52.3%。",
+    "联系人：综合协调科；联系电话：024-12345678；电子邮箱：xx@example.gov.cn。",
+    "会议强调，要提高政治站位，增强责任意识，切实抓好安全生产和防灾减灾各项工作。",
+    "对符合条件的申请人，受理机关应当自受理之日起二十个工作日内作出决定。",
+    "2.强化要素保障。统筹用地、用能、用工等要素，推动重大项目早开工、早建成、早见效。",
+    "各单位要按照“谁公开、谁负责”的原则，严格执行信息发布审查制度。",
+    "本公告自发布之日起施行，有效期五年。",
+    "会议对下一步工作作出布署，要求各单位再接再励。",
+];
+
+fn main() {
+    // `cargo bench` passes `--bench`; there is nothing to choose from.
+    let reviewer = reviewer();
+    let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
+    println!("component   {} bytes, pack {} bytes", reviewer.component_bytes(), reviewer.pack().map_or(0, <[u8]>::len));
+    println!("instantiate {:>9.1} µs (fresh instance, empty call, drop)", micros(instantiate(&reviewer)));
+    for (kilobytes, rounds) in [(3, 2_000), (30, 400), (300, 60)] {
+        compare(&reviewer, &lexicon, kilobytes * 1_000, rounds);
+    }
+}
+
+fn instantiate(reviewer: &Reviewer) -> Duration {
+    median((0..2_000).map(|_| time(|| reviewer.case_digest(&[]).expect("the engine answers"))).collect())
+}
+
+fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds: u64) {
+    let options = Options { as_of: None, encoding: OffsetEncoding::Utf8, profile: String::new(), suppressions: Vec::new() };
+    let native_options = screener::Options::default();
+    let (mut native, mut component) = (Vec::new(), Vec::new());
+    for round in 0..rounds {
+        let text = text(round, bytes);
+        let document = document::Document::plain(&*text);
+        let wit = to_wit(text);
+        native.push(time(|| screener::screen(&document, lexicon, &native_options).expect("screened")));
+        component.push(time(|| reviewer.screen(&wit, &options).expect("the engine answers").expect("screened")));
+    }
+    let (native, component) = (median(native), median(component));
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!(
+        "{:>4} KB     native {:>9.1} µs ({:>5.1} MB/s)   component {:>9.1} µs ({:>5.1} MB/s)   ratio {:.2}",
+        bytes / 1_000,
+        micros(native),
+        speed(native),
+        micros(component),
+        speed(component),
+        component.as_secs_f64() / native.as_secs_f64(),
+    );
+}
+
+/// A text like no other: sentences in an order that the number decides.
+fn text(number: u64, bytes: usize) -> String {
+    let mut state = number.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
+    let mut text = String::with_capacity(bytes + 200);
+    while text.len() < bytes {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Slips are rare in real text: the sentence that has some comes once in 64.
+        let choice = (state >> 33) as usize % 64;
+        text.push_str(SENTENCES[if choice == 0 { 11 } else { choice % 11 }]);
+        text.push_str(&(state >> 50).to_string());
+        if choice % 3 == 0 {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn to_wit(body: String) -> Document {
+    Document {
+        channel: String::new(),
+        title: String::new(),
+        summary: String::new(),
+        body_format: BodyFormat::Text,
+        body,
+        attachments: Vec::new(),
+        metadata: Vec::new(),
+    }
+}
+
+fn time<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    let answer = work();
+    let elapsed = start.elapsed();
+    drop(std::hint::black_box(answer));
+    elapsed
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}

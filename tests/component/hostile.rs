@@ -1,0 +1,202 @@
+//! Whatever a component does in a call, the host gets a typed failure, and the next call is served.
+
+use crate::made::{by_fuel, hostile, load_guest};
+use std::time::{Duration, Instant};
+use xianshen_host::component::bindings::{
+    Actor, Context, Document, Event, NetworkZone, OffsetEncoding, PublishRequest, Report, Signing,
+};
+use xianshen_host::component::{FailureKind, Limits, Reviewer, screen_options, text_document};
+
+/// No misbehaviour may hold a caller longer, also on a busy machine.
+const SOON: Duration = Duration::from_secs(60);
+
+fn told(word: &str) -> Document {
+    Document { title: word.to_owned(), ..text_document("中文正文。") }
+}
+
+fn screen(reviewer: &Reviewer, word: &str) -> Result<Report, FailureKind> {
+    let answer = reviewer.screen(&told(word), &screen_options());
+    answer.map(|report| report.expect("the guest never refuses a profile")).map_err(|failure| {
+        assert_eq!(failure.code(), "engine-failure", "{word}");
+        assert!(failure.message().contains("按拒绝处理"), "{word}: {}", failure.message());
+        failure.kind
+    })
+}
+
+/// The call fails as expected and soon, and an honest call after it is answered.
+fn assert_fails(reviewer: &Reviewer, word: &str, expected: FailureKind) {
+    let start = Instant::now();
+    assert_eq!(screen(reviewer, word).map(|_| "an answer"), Err(expected), "{word}");
+    assert!(start.elapsed() < SOON, "{word} took {:?}", start.elapsed());
+    let honest = screen(reviewer, "honest").unwrap_or_else(|kind| panic!("after {word}: {kind:?}"));
+    assert!(honest.findings.is_empty(), "after {word}");
+}
+
+fn assert_bad_result(word: &str) {
+    let kind = screen(&hostile(), word).map(|_| "an answer").expect_err(word);
+    assert!(matches!(kind, FailureKind::BadResult(_)), "{word}: {kind:?}");
+    assert_fails(&hostile(), word, kind);
+}
+
+#[test]
+fn endless_work_ends_by_fuel() {
+    assert_fails(&hostile(), "loop", FailureKind::FuelLimit);
+}
+
+#[test]
+fn endless_work_ends_by_time_when_fuel_would_last() {
+    let patient = Limits { fuel_base: u64::MAX, ticks_base: 30, ..by_fuel() };
+    assert_fails(&load_guest(patient), "loop", FailureKind::TimeLimit);
+}
+
+#[test]
+fn endless_memory_and_endless_depth() {
+    assert_fails(&hostile(), "allocate", FailureKind::MemoryLimit);
+    assert_fails(&hostile(), "recurse", FailureKind::Trap);
+}
+
+#[test]
+fn traps() {
+    assert_fails(&hostile(), "panic", FailureKind::Trap);
+    assert_fails(&hostile(), "abort", FailureKind::Trap);
+}
+
+#[test]
+fn results_that_are_too_large() {
+    assert_fails(&hostile(), "long-string", FailureKind::ResultTooLarge);
+    // A million findings do not fit in the guest's own memory; with more memory they do not fit in a result.
+    assert_fails(&hostile(), "flood", FailureKind::MemoryLimit);
+    let roomy = Limits { memory_base: 2 << 30, fuel_base: 20_000_000_000, ..by_fuel() };
+    assert_fails(&load_guest(roomy), "flood", FailureKind::ResultTooLarge);
+    assert_fails(&hostile(), "crowd", FailureKind::BadResult("结果条数"));
+}
+
+#[test]
+fn offsets_that_select_nothing() {
+    for word in ["out-of-range", "reversed", "inside-a-character", "no-such-part"] {
+        assert_fails(&hostile(), word, FailureKind::BadResult("位置超出范围或不在字符边界"));
+    }
+}
+
+#[test]
+fn malformed_reports() {
+    for word in ["malformed-key", "malformed-digest", "garbled"] {
+        assert_bad_result(word);
+    }
+}
+
+/// A report that is well formed but not the report asked for: other units, other words, a digest over something else.
+#[test]
+fn reports_of_something_else() {
+    for word in ["wrong-digest", "wrong-encoding", "wrong-pack"] {
+        assert_bad_result(word);
+    }
+}
+
+#[test]
+fn every_unit_is_answered_in_that_unit() {
+    for encoding in [OffsetEncoding::Utf8, OffsetEncoding::Utf16, OffsetEncoding::CodePoint] {
+        let mut options = screen_options();
+        options.encoding = encoding;
+        let report = hostile().screen(&told("honest"), &options).expect("answered").expect("screened");
+        assert_eq!(report.encoding, encoding);
+    }
+}
+
+#[test]
+fn malformed_content_digest() {
+    let failure = hostile().digest(&told("malformed-digest")).expect_err("a digest has a form");
+    assert!(matches!(failure.kind, FailureKind::BadResult(_)));
+    assert!(hostile().digest(&told("honest")).is_ok());
+}
+
+fn context() -> Context {
+    Context {
+        now: 2_000,
+        actor: Actor {
+            person: "wang-fang".into(),
+            name: "王芳".into(),
+            section: "business-environment".into(),
+            roles: vec!["editor".into()],
+            attributes: Vec::new(),
+        },
+        network: NetworkZone::Office,
+        grants: Vec::new(),
+        calendar: String::new(),
+        profile: String::new(),
+        attributes: Vec::new(),
+    }
+}
+
+fn event(kind: &str) -> Event {
+    Event {
+        id: 1,
+        kind: kind.into(),
+        version: 1,
+        at: 1_000,
+        actor: "wang-fang".into(),
+        clause: "6.1".into(),
+        digest: xianshen_host::component::digest::sm3(b""),
+        body: "{}".into(),
+    }
+}
+
+fn signing(opinion: &str) -> Signing {
+    let digest = xianshen_host::component::digest::sm3(b"");
+    Signing { level: 1, digest, secrecy_checked: true, opinion: opinion.into(), attributes: Vec::new() }
+}
+
+#[test]
+fn events_that_do_not_continue_the_history() {
+    let history = [event("submitted")];
+    let words = ["wrong-sequence", "same-sequence", "another-person", "before-the-last", "nothing", "nameless-refusal"];
+    for word in words {
+        let failure = hostile().sign(&history, &context(), &signing(word)).expect_err(word);
+        assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
+        let honest = hostile().sign(&history, &context(), &signing("同意")).expect("answered").expect("signed");
+        assert_eq!(honest.iter().map(|event| event.id).collect::<Vec<_>>(), [2], "after {word}");
+    }
+    let failure = hostile().sign(&history, &context(), &signing("loop")).expect_err("loop");
+    assert_eq!(failure.kind, FailureKind::FuelLimit);
+}
+
+#[test]
+fn views_of_another_case() {
+    let history = [event("submitted")];
+    for word in ["another-case", "malformed-live"] {
+        let asked = Context { calendar: word.into(), ..context() };
+        let failure = hostile().view(&history, &asked).expect_err(word);
+        assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
+    }
+    assert_eq!(hostile().view(&history, &context()).expect("answered").expect("a view").sequence, 1);
+}
+
+#[test]
+fn replays_of_another_history() {
+    for word in ["claims-more", "blames-another"] {
+        let failure = hostile().replay(&[event(word)]).expect_err(word);
+        assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
+    }
+    assert_eq!(hostile().replay(&[event("submitted")]).expect("answered").expect("replayed").events, 1);
+}
+
+#[test]
+fn verdicts_and_permits_without_content() {
+    let request = |action: &str| PublishRequest {
+        site: "portal-demo".into(),
+        item: "item-1".into(),
+        action: action.into(),
+        channel: "portal".into(),
+    };
+    for word in ["refuse-without-reason", "allow-nothing"] {
+        let failure = hostile().check(&[], &told(word), &request("publish"), &context()).expect_err(word);
+        assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
+    }
+    assert!(hostile().check(&[], &told("honest"), &request("publish"), &context()).is_ok());
+    let failure = hostile().issue(&[], &context(), &request("empty-claim")).expect_err("a permit claims something");
+    assert!(matches!(failure.kind, FailureKind::BadResult(_)));
+    assert_eq!(
+        hostile().publish(&[], &context(), &request("publish"), &told("loop")).expect_err("loop").kind,
+        FailureKind::FuelLimit
+    );
+}

@@ -1,0 +1,89 @@
+//! Conformance: the same cases through the crate, the component and the running host, asserting the clause of every refusal.
+
+mod case;
+mod component_driver;
+mod crate_driver;
+mod host_driver;
+
+use case::{Case, Outcome, Step};
+use std::fs;
+use std::path::PathBuf;
+
+/// Runs the steps of one case.
+trait Driver {
+    /// Take a step at a time in milliseconds UTC.
+    fn take(&mut self, step: &Step, now: u64) -> Outcome;
+}
+
+/// When every case begins: Monday 2025-03-03, 09:30 in Asia/Shanghai.
+const START: u64 = 1_740_965_400_000;
+
+#[test]
+fn through_the_crate() {
+    run_all("crate", || Box::new(crate_driver::CrateDriver::new()));
+}
+
+#[test]
+fn through_the_component() {
+    run_all("component", || Box::new(component_driver::ComponentDriver::new()));
+}
+
+#[test]
+fn through_the_host() {
+    run_all("host", || Box::new(host_driver::HostDriver::new()));
+}
+
+#[test]
+fn every_article_has_a_passing_and_a_refusing_case() {
+    for article in ["4", "6", "8"] {
+        let of_article = |clause: &str| clause.split('.').next() == Some(article);
+        let cases: Vec<_> = cases().into_iter().filter(|(_, case)| of_article(&case.clause)).collect();
+        let refusing = |case: &Case| case.step.iter().flat_map(|step| &step.refused).any(|refused| of_article(&refused.clause));
+        assert!(cases.iter().any(|(_, case)| refusing(case)), "article {article} has no refusing case");
+        assert!(cases.iter().any(|(_, case)| !refusing(case)), "article {article} has no passing case");
+    }
+}
+
+fn run_all(driver: &str, start: impl Fn() -> Box<dyn Driver>) {
+    let mut ran = 0;
+    for (path, case) in cases() {
+        if case.drivers.is_empty() || case.drivers.iter().any(|name| name == driver) {
+            run(&path, &case, start().as_mut());
+            ran += 1;
+        }
+    }
+    assert!(ran > 0, "no case for {driver}");
+}
+
+fn run(path: &std::path::Path, case: &Case, driver: &mut dyn Driver) {
+    let mut now = START;
+    for (number, step) in (1..).zip(&case.step) {
+        now += step.after_minutes * 60_000;
+        let expected = if step.refused.is_empty() {
+            Outcome::Done(step.events.clone())
+        } else {
+            Outcome::Refused(step.refused.clone())
+        };
+        let outcome = driver.take(step, now);
+        assert_eq!(outcome, expected, "{}, step {number}: {} — {}", path.display(), step.person, case.title);
+    }
+}
+
+fn cases() -> Vec<(PathBuf, Case)> {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/conformance/cases"));
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for folder in fs::read_dir(root).expect("the cases are there") {
+        for file in fs::read_dir(folder.expect("readable").path()).expect("readable") {
+            paths.push(file.expect("readable").path());
+        }
+    }
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("readable");
+        let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let asserts = |step: &Step| step.refused.is_empty() || step.refused.iter().any(|refused| !refused.clause.is_empty());
+        assert!(case.step.iter().all(asserts), "{}: a refusal without a clause", path.display());
+        (path, case)
+    };
+    paths.into_iter().map(read).collect()
+}

@@ -1,0 +1,16 @@
+//! End to end: the running host over HTTP and the real program, one file a subject.
+
+mod desk;
+mod engine;
+mod hostile;
+mod http;
+mod kill;
+mod links;
+mod log;
+mod program;
+mod public_page;
+mod publish;
+mod race;
+mod requests;
+mod secrecy;
+mod sql;

@@ -1,0 +1,129 @@
+//! Parity: the native crate, the component under wasmtime and the preview module in Node give the same report, byte for byte, for every
+//! document in `documents.jsonl` and every unit of offsets.
+
+use serde::Deserialize;
+use std::process::Command;
+use xianshen_host::component::bindings::{Attachment, BodyFormat, Document, OffsetEncoding, Options};
+use xianshen_host::component::report_json;
+use xianshen_tests::{base_pack, dist, reviewer};
+
+const DOCUMENTS: &str = include_str!("documents.jsonl");
+
+#[derive(Deserialize)]
+struct Sample {
+    name: String,
+    document: document::Document,
+}
+
+fn samples() -> Vec<Sample> {
+    DOCUMENTS.lines().map(|line| serde_json::from_str(line).expect("a sample")).collect()
+}
+
+const ENCODINGS: [(document::OffsetEncoding, OffsetEncoding); 3] = [
+    (document::OffsetEncoding::Utf8, OffsetEncoding::Utf8),
+    (document::OffsetEncoding::Utf16, OffsetEncoding::Utf16),
+    (document::OffsetEncoding::CodePoint, OffsetEncoding::CodePoint),
+];
+
+fn native() -> Vec<(String, String)> {
+    let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
+    let mut reports = Vec::new();
+    for sample in samples() {
+        for (encoding, _) in ENCODINGS {
+            let options = screener::Options { encoding, ..Default::default() };
+            let report = screener::screen(&sample.document, &lexicon, &options).expect("screened");
+            reports.push((format!("{} ({encoding:?})", sample.name), report.to_json()));
+        }
+    }
+    reports
+}
+
+#[test]
+fn component_and_native() {
+    let reviewer = reviewer();
+    let mut reports = native().into_iter();
+    for sample in samples() {
+        let document = to_wit(sample.document);
+        for (_, encoding) in ENCODINGS {
+            let options = Options { as_of: None, encoding, profile: String::new(), suppressions: Vec::new() };
+            let report = reviewer.screen(&document, &options).expect("the engine answers").expect("screened");
+            let (name, expected) = reports.next().expect("as many as native");
+            assert_eq!(report_json::to_json(&report), expected, "{name}");
+        }
+    }
+}
+
+#[test]
+fn preview_and_native() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/parity");
+    let node = std::env::var("XIANSHEN_NODE").unwrap_or_else(|_| "node".to_owned());
+    let output = Command::new(node)
+        .arg(format!("{folder}/preview.mjs"))
+        .arg(dist().join("preview"))
+        .arg(format!("{folder}/documents.jsonl"))
+        .output()
+        .expect("Node runs: the parity of the preview needs it");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let expected = native();
+    assert_eq!(text.lines().count(), expected.len());
+    for (line, (name, expected)) in text.lines().zip(expected) {
+        assert_eq!(line, expected, "{name}");
+    }
+}
+
+/// The samples show what parity is about only while they find things.
+#[test]
+fn the_samples_are_worth_comparing() {
+    let found = native().iter().filter(|(_, report)| !report.contains("\"findings\":[]")).count();
+    assert!(samples().len() >= 30 && found >= 60, "{found} reports with findings");
+}
+
+/// Offsets of every finding of the body select its fragment, in every unit, for plain text.
+#[test]
+fn offsets_select_the_fragment() {
+    for sample in samples().into_iter().filter(|sample| sample.document.body_format == document::BodyFormat::Text) {
+        let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
+        for (encoding, _) in ENCODINGS {
+            let options = screener::Options { encoding, ..Default::default() };
+            let report = screener::screen(&sample.document, &lexicon, &options).expect("screened");
+            for finding in report.findings.iter().filter(|finding| finding.span.part == "body") {
+                let (start, end) = (finding.span.start as usize, finding.span.end as usize);
+                let slice = slice(&sample.document.body, encoding, start, end);
+                assert_eq!(slice, finding.fragment, "{} {encoding:?}", sample.name);
+            }
+        }
+    }
+}
+
+fn slice(text: &str, encoding: document::OffsetEncoding, start: usize, end: usize) -> String {
+    match encoding {
+        document::OffsetEncoding::Utf8 => text[start..end].to_owned(),
+        document::OffsetEncoding::Utf16 => {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            String::from_utf16(&units[start..end]).expect("whole characters")
+        }
+        document::OffsetEncoding::CodePoint => text.chars().skip(start).take(end - start).collect(),
+    }
+}
+
+fn to_wit(it: document::Document) -> Document {
+    let attachments = it.attachments.into_iter().map(|file| Attachment {
+        name: file.name,
+        media_type: file.media_type,
+        digest: file.digest,
+        text: file.text,
+    });
+    Document {
+        channel: it.channel,
+        title: it.title,
+        summary: it.summary,
+        body_format: match it.body_format {
+            document::BodyFormat::Text => BodyFormat::Text,
+            document::BodyFormat::Html => BodyFormat::Html,
+        },
+        body: it.body,
+        attachments: attachments.collect(),
+        metadata: it.metadata,
+    }
+}
