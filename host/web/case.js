@@ -96,6 +96,11 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
 
   return {
     open,
+    /** A new item. Text that was handed in stays with its item; text that was not stays in the editor. */
+    begin() {
+      if (sameText()) editor.set({ title: '', body: '' });
+      return open('');
+    },
     item: () => now.item,
     isOpen: () => Boolean(now.data),
     /** Updates the notes that depend on the text without losing what the person is typing elsewhere. */

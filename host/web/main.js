@@ -96,7 +96,7 @@ byId('pick').addEventListener('submit', (event) => {
   event.preventDefault();
   view.open(byId('item').value.trim(), { replaceText: true });
 });
-byId('new-item').addEventListener('click', () => view.open(''));
+byId('new-item').addEventListener('click', () => view.begin());
 // A link opened in another tab signs a person in there; this page notices when it is looked at again.
 addEventListener('focus', refreshPeople);
 addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refreshPeople());

@@ -39,7 +39,8 @@ fn instantiate(reviewer: &Reviewer) -> Duration {
 }
 
 fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds: u64) {
-    let options = Options { as_of: None, encoding: OffsetEncoding::Utf8, profile: String::new(), suppressions: Vec::new() };
+    let options =
+        Options { as_of: None, encoding: OffsetEncoding::Utf8, profile: String::new(), suppressions: Vec::new() };
     let native_options = screener::Options::default();
     let (mut native, mut component) = (Vec::new(), Vec::new());
     for round in 0..rounds {
@@ -72,7 +73,7 @@ fn text(number: u64, bytes: usize) -> String {
         let choice = (state >> 33) as usize % 64;
         text.push_str(SENTENCES[if choice == 0 { 11 } else { choice % 11 }]);
         text.push_str(&(state >> 50).to_string());
-        if choice % 3 == 0 {
+        if choice.is_multiple_of(3) {
             text.push('\n');
         }
     }

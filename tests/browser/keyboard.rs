@@ -2,6 +2,7 @@
 
 use crate::chromium::Chromium;
 
+pub const BACKSPACE: char = '\u{E003}';
 pub const TAB: char = '\u{E004}';
 pub const SHIFT: char = '\u{E008}';
 pub const CONTROL: char = '\u{E009}';
@@ -34,7 +35,9 @@ impl Chromium {
                 return;
             }
             self.session.press(keys);
-            passed.push(self.session.run("const it = document.activeElement; return `${it.tagName} ${it.id} ${it.textContent.slice(0, 12)}`"));
+            passed.push(self.session.run(
+                "const it = document.activeElement; return `${it.tagName} ${it.id} ${it.textContent.slice(0, 12)}`",
+            ));
         }
         panic!("the keyboard does not reach {condition}; it passes {passed:?}");
     }

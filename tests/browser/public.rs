@@ -28,6 +28,7 @@ fn a_hostile_article_does_nothing() {
         assert_eq!(found, json!(["undefined", 0, format!("/public/{SITE}/{format}")]), "{format}");
         page.picture(format);
     }
-    let called: Vec<String> = page.outside.requests().into_iter().filter(|line| line.contains("evil.example")).collect();
+    let called: Vec<String> =
+        page.outside.requests().into_iter().filter(|line| line.contains("evil.example")).collect();
     assert_eq!(called, Vec::<String>::new());
 }

@@ -2,7 +2,7 @@
 //! change one character and be refused.
 
 use crate::chromium::Chromium;
-use crate::keyboard::{CONTROL, END, ENTER, SPACE};
+use crate::keyboard::{BACKSPACE, CONTROL, END, ENTER, SPACE};
 use crate::program::{Folder, Server, verify_log};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -56,7 +56,8 @@ impl Walk {
         page.session.enter(sample["body"].as_str().expect("a body"));
         page.wait("three findings", "document.querySelectorAll('#findings > li').length === 3");
         page.wait("three marks", "document.querySelectorAll('.marks mark').length === 3");
-        let marked = page.session.run("return [...document.querySelectorAll('.marks mark')].map((it) => it.textContent)");
+        let marked =
+            page.session.run("return [...document.querySelectorAll('.marks mark')].map((it) => it.textContent)");
         assert_eq!(marked, json!(["准确定", "按步就班", "迫不急待"]));
         assert!(self.text("#findings").contains("依据"), "every finding names its basis");
         self.marks_lie_under_the_text();
@@ -68,7 +69,11 @@ impl Walk {
     fn marks_lie_under_the_text(&self) {
         let script = "const area = document.getElementById('body'), marks = area.parentElement.querySelector('.marks'); \
                       return [area.scrollHeight === marks.scrollHeight, area.scrollHeight <= area.clientHeight]";
-        assert_eq!(self.page.session.run(script), json!([true, true]), "the layers differ in height, or text is cut off");
+        assert_eq!(
+            self.page.session.run(script),
+            json!([true, true]),
+            "the layers differ in height, or text is cut off"
+        );
     }
 
     /// Applies two suggestions; the third finding stays.
@@ -170,9 +175,8 @@ impl Walk {
             let text = text.as_str().expect("text");
             assert!(text.contains("关于优化营商环境有关工作的公告") && text.contains("权威性和准确性"), "{text}");
             assert_eq!(page.session.run("return document.scripts.length"), 0);
-            page.resize(375, 812);
-            self.fits("the public page");
             page.picture("7-public");
+            self.fits("the public page");
         });
         address
     }
@@ -188,6 +192,8 @@ impl Walk {
         assert!(outcome.contains("闸门拒绝发布") && outcome.contains("怎么办"), "{outcome}");
         page.picture("8-refused");
         self.fits("the refusal");
+        page.back_to("it.id === 'body'");
+        page.session.press(&[BACKSPACE]);
         let public = page.session.run_async(&format!("return (await fetch('{address}')).text()"));
         assert!(!public.as_str().expect("a page").contains('！'), "the public sees what was signed");
     }
@@ -199,13 +205,15 @@ impl Walk {
         page.session.press(&[ENTER]);
         page.wait("the editor", "document.querySelector('#people [aria-pressed=true]').textContent.includes('林晓')");
         page.press_button("新建稿件");
+        // The text just published is not the beginning of another item.
+        page.wait("an empty page", "document.getElementById('body').value === ''");
         page.wait("an empty case", "document.getElementById('case').textContent.includes('提交审查')");
         page.back_to("it.id === 'body'");
-        page.session.press(&[CONTROL, 'a']);
         page.session.enter("机密★10年");
         page.wait("the warning", "!document.getElementById('secrecy').hidden");
         assert_eq!(page.session.run("return document.querySelectorAll('#findings > li, .marks mark').length"), 0);
-        let submissions = "return performance.getEntriesByType('resource').filter((it) => it.name.endsWith('/submit')).length";
+        let submissions =
+            "return performance.getEntriesByType('resource').filter((it) => it.name.endsWith('/submit')).length";
         let before = page.session.run(submissions);
         self.press_and_read("提交审查", "不会把它发送出去");
         assert_eq!(page.session.run(submissions), before, "nothing was sent");
@@ -228,6 +236,7 @@ impl Walk {
     /// No sideways scrolling on a small telephone.
     fn fits(&self, what: &str) {
         self.page.resize(375, 812);
+        self.page.picture(&format!("narrow-{}", what.replace(' ', "-")));
         let width = self.page.session.run("return document.documentElement.scrollWidth");
         if width.as_u64() > Some(375) {
             let wide = "return [...document.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > 376) \
@@ -255,10 +264,10 @@ impl Walk {
         let all: BTreeSet<String> = self.requests().into_iter().map(|(_, url)| url).collect();
         let foreign = all.iter().filter(|url| !url.starts_with(&own) && !url.starts_with("data:"));
         assert_eq!(foreign.collect::<Vec<_>>(), Vec::<&String>::new(), "requests to elsewhere");
-        println!("{all:#?}");
         let errors = self.page.session.log("browser").into_iter().filter(|entry| entry["level"] == "SEVERE");
         // A refusal is an answer with status 403, which browsers note as a failed load.
-        let expected = |message: &str| message.contains("403") && (message.contains("/check") || message.contains("/sign"));
+        let expected =
+            |message: &str| message.contains("403") && (message.contains("/check") || message.contains("/sign"));
         let unexpected: Vec<Value> = errors.filter(|entry| !entry["message"].as_str().is_some_and(expected)).collect();
         assert_eq!(unexpected, Vec::<Value>::new(), "errors in the console");
     }

@@ -77,13 +77,13 @@ fn unclosed_html_is_noted() {
 }
 
 #[test]
-fn nul_is_noted_and_does_not_hide_a_word() {
+fn nul_is_noted_and_counts_in_offsets() {
     let folder = Folder::new();
-    let printed = screen(&folder.file("nul.txt", "作出布\0署。"));
+    let printed = screen(&folder.file("nul.txt", "会\0议\0作出布署。"));
     assert_eq!(printed.code, 0);
     assert!(notes(&printed).contains(&"control-characters".to_owned()), "{:?}", notes(&printed));
     let finding: &Value = &printed.json()["findings"][0];
-    assert_eq!((finding["start"].as_u64(), finding["end"].as_u64()), (Some(6), Some(13)), "{finding}");
+    assert_eq!((finding["start"].as_u64(), finding["end"].as_u64()), (Some(14), Some(20)), "{finding}");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use crate::program::{Folder, Run, run, shown};
 use std::path::Path;
 use xianshen_tests::{dist, reviewer};
 
-const HEADING: &str = "term\tkind\treplacement\tlevel\tmatch\tscope\tleft\tright\tvalid_from\tvalid_to\ttier\tsource\treason\n";
+const HEADING: &str =
+    "term\tkind\treplacement\tlevel\tmatch\tscope\tleft\tright\tvalid_from\tvalid_to\ttier\tsource\treason\n";
 const ROW: &str = "营伤环境局\twrong\t营商环境局\tblock\texact\t\t\t\t\t\tagency\t本局词表\t单位名称误写。\n";
 
 fn bake(builder: &Path, rows: &[&str], output: &Path) -> Run {

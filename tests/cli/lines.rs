@@ -18,7 +18,10 @@ fn order_and_count() {
     let printed = run_with_input(["screen", "--lines", "-"], text.as_bytes());
     assert_eq!(printed.code, 0, "{}", printed.err);
     let lines = printed.json_lines();
-    assert_eq!(lines.iter().map(|line| line["line"].as_u64()).collect::<Vec<_>>(), (1..=5).map(Some).collect::<Vec<_>>());
+    assert_eq!(
+        lines.iter().map(|line| line["line"].as_u64()).collect::<Vec<_>>(),
+        (1..=5).map(Some).collect::<Vec<_>>()
+    );
     let found: Vec<Vec<&str>> = lines.iter().map(fragments).collect();
     assert_eq!(found, [vec!["布署"], vec![], vec![], vec!["（"], vec!["准确定"]]);
     for line in &lines {
@@ -49,7 +52,8 @@ fn several_files_are_named() {
 
 #[test]
 fn a_bad_line_has_its_error_and_the_next_is_read() {
-    let printed = run_with_input(["screen", "--lines", "-"], b"ab\xff\n\xe4\xbd\x9c\xe5\x87\xba\xe5\xb8\x83\xe7\xbd\xb2\n");
+    let printed =
+        run_with_input(["screen", "--lines", "-"], b"ab\xff\n\xe4\xbd\x9c\xe5\x87\xba\xe5\xb8\x83\xe7\xbd\xb2\n");
     assert_eq!(printed.code, 2);
     let lines = printed.json_lines();
     assert_eq!(lines[0]["error"]["code"], "invalid-utf8");

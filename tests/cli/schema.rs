@@ -30,8 +30,8 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, errors: &mut Vec
             }
             "type" => types(wanted).iter().any(|wanted| has_type(value, wanted)),
             "enum" => wanted.as_array().expect("a list").contains(value),
-            "minimum" => value.as_i64() >= wanted.as_i64(),
-            "maximum" => value.as_i64() <= wanted.as_i64(),
+            "minimum" => value.as_i64().is_none_or(|number| Some(number) >= wanted.as_i64()),
+            "maximum" => value.as_i64().is_none_or(|number| Some(number) <= wanted.as_i64()),
             "minItems" => value.as_array().is_none_or(|list| list.len() as u64 >= wanted.as_u64().expect("a number")),
             "maxItems" => value.as_array().is_none_or(|list| list.len() as u64 <= wanted.as_u64().expect("a number")),
             "pattern" => value.as_str().is_none_or(|text| fits(wanted.as_str().expect("a pattern"), text)),

@@ -49,7 +49,8 @@ fn an_agencys_rows_change_pack_and_findings() {
     let runtime = Runtime::new(by_fuel()).expect("the engine starts");
     let agency = Reviewer::from_bytes(&runtime, &baked.component, "agency.wasm", None).expect("it loads");
     let document = text_document("市营伤环境局对下一步工作作出布署。");
-    let screen = |reviewer: &Reviewer| reviewer.screen(&document, &screen_options()).expect("answered").expect("screened");
+    let screen =
+        |reviewer: &Reviewer| reviewer.screen(&document, &screen_options()).expect("answered").expect("screened");
     let report = screen(&agency);
     let found: Vec<&str> = report.findings.iter().map(|finding| finding.fragment.as_str()).collect();
     assert_eq!(found, ["营伤环境局", "布署"]);

@@ -50,7 +50,8 @@ fn image(module: &[u8]) -> Option<Image> {
 #[test]
 fn the_image_is_small_and_dense() {
     let bytes = shipped();
-    let images: Vec<Image> = outline::read(&bytes).expect("WebAssembly").modules.into_iter().filter_map(image).collect();
+    let images: Vec<Image> =
+        outline::read(&bytes).expect("WebAssembly").modules.into_iter().filter_map(image).collect();
     let [image] = images.as_slice() else { panic!("{} memories instead of one", images.len()) };
     assert!(image.bytes <= MOST, "{} bytes at start", image.bytes);
     // The runtime maps what lies between the first and the last page in use; the stack before it costs nothing.

@@ -99,7 +99,8 @@ fn rules_and_clauses_are_those_of_the_crates() {
 
 #[test]
 fn the_same_text_gives_the_same_bytes() {
-    let document = html_document("<p>会议对下一步工作作出布署。</p><p>审核员对政治性、准<b>确</b>定、及时性把关（见附件1。</p>");
+    let document =
+        html_document("<p>会议对下一步工作作出布署。</p><p>审核员对政治性、准<b>确</b>定、及时性把关（见附件1。</p>");
     for encoding in [OffsetEncoding::Utf8, OffsetEncoding::Utf16, OffsetEncoding::CodePoint] {
         let mut options = screen_options();
         options.encoding = encoding;

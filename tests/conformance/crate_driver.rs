@@ -59,7 +59,8 @@ impl CrateDriver {
             level: finding.level.id().to_owned(),
             clause: finding.clause.clone(),
         };
-        let findings = report.findings.iter().filter(|finding| finding.level > lexicon::Level::Advise).map(key).collect();
+        let findings =
+            report.findings.iter().filter(|finding| finding.level > lexicon::Level::Advise).map(key).collect();
         Screening {
             document: report.document,
             report: report.digest,
@@ -77,7 +78,8 @@ impl CrateDriver {
         match deed {
             Deed::Accept { rule, reason } => {
                 let findings = case.round.iter().flat_map(|round| &round.findings);
-                let found = findings.into_iter().find(|state| state.finding.rule == *rule && state.disposition.is_none());
+                let found =
+                    findings.into_iter().find(|state| state.finding.rule == *rule && state.disposition.is_none());
                 let key = found.map(|state| state.finding.key.clone()).unwrap_or_default();
                 Command::AcceptFinding { key, reason: reason.clone() }
             }

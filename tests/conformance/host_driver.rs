@@ -39,7 +39,9 @@ impl HostDriver {
                 let documents: Vec<Value> = documents.iter().map(text_json).collect();
                 ("submit", json!({"sequence": sequence, "documents": documents}))
             }
-            Deed::SubmitOnly { .. } => panic!("a host never submits unscreened content: limit the case to other drivers"),
+            Deed::SubmitOnly { .. } => {
+                panic!("a host never submits unscreened content: limit the case to other drivers")
+            }
             Deed::Accept { rule, reason } => {
                 let findings = view["findings"].as_array().cloned().unwrap_or_default();
                 let open = |it: &&Value| it["rule"] == json!(rule) && it["accepted_by"].is_null();
@@ -48,7 +50,8 @@ impl HostDriver {
             }
             Deed::Sign { level, secrecy_checked, first_version } => {
                 let digest = if *first_version { json!(self.first_digest) } else { view["digest"].clone() };
-                let body = json!({"sequence": sequence, "level": level, "digest": digest, "secrecy_checked": secrecy_checked});
+                let body =
+                    json!({"sequence": sequence, "level": level, "digest": digest, "secrecy_checked": secrecy_checked});
                 ("sign", body)
             }
             Deed::Return { reasons } => ("return", json!({"sequence": sequence, "reasons": reasons})),

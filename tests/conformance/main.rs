@@ -38,7 +38,8 @@ fn every_article_has_a_passing_and_a_refusing_case() {
     for article in ["4", "6", "8"] {
         let of_article = |clause: &str| clause.split('.').next() == Some(article);
         let cases: Vec<_> = cases().into_iter().filter(|(_, case)| of_article(&case.clause)).collect();
-        let refusing = |case: &Case| case.step.iter().flat_map(|step| &step.refused).any(|refused| of_article(&refused.clause));
+        let refusing =
+            |case: &Case| case.step.iter().flat_map(|step| &step.refused).any(|refused| of_article(&refused.clause));
         assert!(cases.iter().any(|(_, case)| refusing(case)), "article {article} has no refusing case");
         assert!(cases.iter().any(|(_, case)| !refusing(case)), "article {article} has no passing case");
     }
@@ -81,7 +82,8 @@ fn cases() -> Vec<(PathBuf, Case)> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("readable");
         let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let asserts = |step: &Step| step.refused.is_empty() || step.refused.iter().any(|refused| !refused.clause.is_empty());
+        let asserts =
+            |step: &Step| step.refused.is_empty() || step.refused.iter().any(|refused| !refused.clause.is_empty());
         assert!(case.step.iter().all(asserts), "{}: a refusal without a clause", path.display());
         (path, case)
     };

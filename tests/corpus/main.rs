@@ -85,7 +85,9 @@ fn clean() {
 #[test]
 fn clean_as_title_and_attachment() {
     let lexicon = lexicon();
-    for Text { path, text } in texts("clean").into_iter().filter(|text| text.path.extension().is_some_and(|it| it == "txt")) {
+    for Text { path, text } in
+        texts("clean").into_iter().filter(|text| text.path.extension().is_some_and(|it| it == "txt"))
+    {
         let attachment = document::Attachment {
             name: "附件.txt".to_owned(),
             media_type: "text/plain".to_owned(),
@@ -93,8 +95,11 @@ fn clean_as_title_and_attachment() {
             text: Some(text.clone()),
         };
         let title = text.lines().next().unwrap_or_default();
-        let document =
-            document::Document { title: title.to_owned(), attachments: vec![attachment], ..document::Document::plain("") };
+        let document = document::Document {
+            title: title.to_owned(),
+            attachments: vec![attachment],
+            ..document::Document::plain("")
+        };
         let report = screener::screen(&document, &lexicon, &screener::Options::default()).expect("screened");
         assert!(report.findings.is_empty(), "{}: {:?}", path.display(), report.findings);
     }

@@ -117,7 +117,8 @@ impl Desk {
 
 /// Uses a one-time link in a browser that has `cookie`; the cookie it has then.
 pub fn use_link(address: &str, token: &str, cookie: &str) -> String {
-    let answer = http::send(address, "POST", &format!("/link/{token}"), &[("Cookie", cookie)], b"").expect("the host answers");
+    let answer =
+        http::send(address, "POST", &format!("/link/{token}"), &[("Cookie", cookie)], b"").expect("the host answers");
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
 }

@@ -59,7 +59,8 @@ fn refuses(limits: Limits, kind: &str) {
         assert_eq!(desk.case("item-1")["view"]["stage"], "permitted", "no event was added");
         assert_eq!(desk.case("item-2")["events"], json!([]), "nothing is stored");
         let audit = host.audit().expect("the records");
-        let recorded: Vec<_> = audit.iter().map(|row| (row.entry.person.as_str(), &*row.entry.code, &*row.entry.rule)).collect();
+        let recorded: Vec<_> =
+            audit.iter().map(|row| (row.entry.person.as_str(), &*row.entry.code, &*row.entry.rule)).collect();
         let expected: Vec<_> = replies.iter().map(|(person, _)| (*person, "engine-failure", kind)).collect();
         assert_eq!(recorded, expected);
         // Small things go on as before.

@@ -79,6 +79,7 @@ fn receive(stream: &mut TcpStream) -> std::io::Result<Answer> {
 fn parse_head(head: &str) -> Option<Answer> {
     let mut lines = head.split("\r\n");
     let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-    let pair = |line: &str| line.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()));
+    let pair =
+        |line: &str| line.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()));
     Some(Answer { status, headers: lines.filter_map(pair).collect(), body: Vec::new() })
 }

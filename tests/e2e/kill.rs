@@ -56,7 +56,8 @@ fn kill_while_signing(server: &mut Server, desk: &Desk, round: u32, delay: Durat
             });
         }
         let begun = Instant::now();
-        let signed = || acknowledged.lock().expect("no worker panics").iter().filter(|it: &&Acknowledged| it.signed).count();
+        let signed =
+            || acknowledged.lock().expect("no worker panics").iter().filter(|it: &&Acknowledged| it.signed).count();
         while signed() < WARM && begun.elapsed() < Duration::from_secs(60) {
             thread::sleep(Duration::from_millis(2));
         }
@@ -79,7 +80,12 @@ fn walk(desk: &Desk, item: &str, acknowledged: &Mutex<Vec<Acknowledged>>) -> std
         sequence = taken["sequence"].as_u64().unwrap_or_default();
         let head = taken["head"].as_str().unwrap_or_default().to_owned();
         let item = item.to_owned();
-        acknowledged.lock().expect("no worker panics").push(Acknowledged { item, sequence, head, signed: verb == "sign" });
+        acknowledged.lock().expect("no worker panics").push(Acknowledged {
+            item,
+            sequence,
+            head,
+            signed: verb == "sign",
+        });
         Ok::<(), std::io::Error>(())
     };
     step(SIGNERS[0], "submit", json!({"documents": [document]}))?;

@@ -27,7 +27,11 @@ fn switch(address: &str, cookie: &str, person: &str) -> Reply {
 #[track_caller]
 fn is_nobody(address: &str, cookie: &str) {
     let nobody = me(address, cookie).ok();
-    assert_eq!((&nobody["active"], &nobody["people"], &nobody["others"]), (&json!(null), &json!([]), &json!([])), "{cookie}");
+    assert_eq!(
+        (&nobody["active"], &nobody["people"], &nobody["others"]),
+        (&json!(null), &json!([]), &json!([])),
+        "{cookie}"
+    );
     let items = http::send(address, "GET", "/api/items", &[("Cookie", cookie)], b"").expect("the host answers");
     Reply(items).problem(401, "not-signed-in");
 }
@@ -98,7 +102,8 @@ fn the_cookie_is_for_this_site_alone() {
     let (host, address) = start();
     let link = host.link("lin-xiao").expect("a link");
     let path = format!("/link/{link}");
-    let foreign = http::send(&address, "POST", &path, &[("Origin", "http://evil.example")], b"").expect("the host answers");
+    let foreign =
+        http::send(&address, "POST", &path, &[("Origin", "http://evil.example")], b"").expect("the host answers");
     Reply(foreign).problem(403, "cross-site");
     let answer = http::send(&address, "POST", &path, &[], b"").expect("the host answers");
     let cookie = answer.header("set-cookie");

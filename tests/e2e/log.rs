@@ -77,7 +77,11 @@ const TAMPERINGS: &[(&str, &str, &[&str])] = &[
         &["稿件 a-2：没有任何事件"],
     ),
     ("all events deleted", "DELETE FROM events WHERE item = 'a-2'", &["稿件 a-2：没有任何事件"]),
-    ("publication deleted", "DELETE FROM events WHERE item = 'a-1' AND seq = 7", &["稿件 a-1：渠道 portal 的在线内容没有"]),
+    (
+        "publication deleted",
+        "DELETE FROM events WHERE item = 'a-1' AND seq = 7",
+        &["稿件 a-1：渠道 portal 的在线内容没有"],
+    ),
     ("audit row changed", "UPDATE audit SET person = 'lin-xiao' WHERE seq = 1", &["主机记录第 1 条"]),
     ("audit row deleted", "DELETE FROM audit WHERE seq = 1", &["主机记录第 1 条"]),
     (
@@ -109,7 +113,8 @@ fn every_tampering_is_named() {
         for part in *said {
             assert!(checked.text.contains(part), "{name}: “{part}” is missing in {}", checked.text);
         }
-        let sited = checked.text.lines().filter(|line| line.contains("稿件 a-")).all(|line| line.contains("站点 portal-demo"));
+        let sited =
+            checked.text.lines().filter(|line| line.contains("稿件 a-")).all(|line| line.contains("站点 portal-demo"));
         assert!(sited, "{name}: {}", checked.text);
     }
     verify_log(&good).passes();

@@ -12,5 +12,6 @@ mod public_page;
 mod publish;
 mod race;
 mod requests;
+mod rescreening;
 mod secrecy;
 mod sql;

@@ -36,7 +36,8 @@ fn one_item_from_draft_to_reader() {
     assert!(page.text().contains(TEXT) && page.text().contains("关于开展营商环境满意度调查的通知"), "{}", page.text());
     let case = desk.case("item-1");
     assert_eq!((case["view"]["stage"].as_str(), case["events"].as_array().map(Vec::len)), (Some("published"), Some(7)));
-    let names: Vec<_> = case["view"]["sheet"].as_array().expect("a sheet").iter().map(|row| row["name"].as_str()).collect();
+    let names: Vec<_> =
+        case["view"]["sheet"].as_array().expect("a sheet").iter().map(|row| row["name"].as_str()).collect();
     for name in ["林晓", "周敏", "陈远", "吴静"] {
         assert!(names.contains(&Some(name)), "{name} is on the sheet: {names:?}");
     }
@@ -47,7 +48,9 @@ fn one_changed_character_is_refused() {
     let (_host, desk) = start();
     desk.clear("item-1", &notice(TEXT));
     desk.issue("item-1", "publish").ok();
-    for changed in [notice(&TEXT.replace("九月", "十月")), notice(&format!("{TEXT} ")), notice(&TEXT.replace('。', "."))] {
+    for changed in
+        [notice(&TEXT.replace("九月", "十月")), notice(&format!("{TEXT} ")), notice(&TEXT.replace('。', "."))]
+    {
         desk.check("item-1", "publish", &changed).refused(403, "content-changed", "4");
         let problem = desk.publish("item-1", "publish", &changed).refused(403, "content-changed", "4");
         assert!(problem["detail"].as_str().is_some_and(|detail| detail.contains("第四条")), "{problem}");

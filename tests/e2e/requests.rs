@@ -67,7 +67,9 @@ fn bodies_that_cannot_be_read() {
         let good = good.to_string();
         raw(desk, &[OWN, ("Content-Type", "text/plain")], good.as_bytes()).problem(415, "not-json");
         raw(desk, &[OWN], good.as_bytes()).problem(415, "not-json");
-        let screen = |options: Value| desk.post(SIGNERS[0], "/api/screen", &json!({"document": notice("一"), "options": options}));
+        let screen = |options: Value| {
+            desk.post(SIGNERS[0], "/api/screen", &json!({"document": notice("一"), "options": options}))
+        };
         screen(json!({"encoding": "utf-7"})).problem(422, "malformed-request");
         screen(json!({"level": "none"})).problem(422, "unknown-field");
         screen(json!({"profile": "{"})).problem(422, "invalid-profile");
@@ -101,13 +103,36 @@ fn requests_from_elsewhere() {
         raw(desk, &[JSON, OWN, ("Sec-Fetch-Site", "cross-site")], body).problem(403, "cross-site");
         for host in ["evil.example", "127.0.0.1.evil.example", ""] {
             raw(desk, &[JSON, OWN, ("Host", host)], body).problem(421, "wrong-host");
-            let read = http::send(&desk.address, "GET", "/api/engine", &[("Host", host)], b"").expect("the host answers");
+            let read =
+                http::send(&desk.address, "GET", "/api/engine", &[("Host", host)], b"").expect("the host answers");
             Reply(read).problem(421, "wrong-host");
         }
         for cookie in ["", "xianshen_session=x", "session=1"] {
             let headers = [("Cookie", cookie), JSON, OWN];
-            let answer = http::send(&desk.address, "POST", "/api/items/new/submit", &headers, body).expect("the host answers");
+            let answer =
+                http::send(&desk.address, "POST", "/api/items/new/submit", &headers, body).expect("the host answers");
             Reply(answer).problem(401, "not-signed-in");
+        }
+    });
+}
+
+/// Pages and the worker may ask this host and nobody else, and run only its scripts: the browser sees to it.
+#[test]
+fn pages_talk_to_this_host_alone() {
+    with_host(|desk| {
+        for path in ["/", "/assets/worker.js", "/assets/main.js", "/signed-in", "/link/x", "/api/engine", "/nothing"] {
+            let answer = http::send(&desk.address, "GET", path, &[], b"").expect("the host answers");
+            let policy: Vec<&str> = answer.header("content-security-policy").split(';').map(str::trim).collect();
+            for rule in [
+                "default-src 'none'",
+                "connect-src 'self'",
+                "script-src 'self' 'wasm-unsafe-eval'",
+                "frame-ancestors 'none'",
+            ] {
+                assert!(policy.contains(&rule), "{path}: {policy:?}");
+            }
+            assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         }
     });
 }
@@ -191,7 +216,8 @@ fn steps_that_are_not_allowed() {
 
         desk.check("nothing", "publish", &text).refused(403, "not-reviewed", "4");
         let refused = desk.check("open", "delete", &text).problem(403, "open-findings");
-        let codes: Vec<_> = refused["refusals"].as_array().expect("all of them").iter().map(|it| it["code"].as_str()).collect();
+        let codes: Vec<_> =
+            refused["refusals"].as_array().expect("all of them").iter().map(|it| it["code"].as_str()).collect();
         assert!(codes.contains(&Some("wrong-action")) && codes.contains(&Some("signature-missing")), "{refused}");
         desk.issue("open", "publish").problem(403, "open-findings");
     });

@@ -61,7 +61,10 @@ fn a_marked_text_is_refused_and_left_nowhere() {
     for row in sql::rows(&data, "SELECT person, code, clause, rule, digest FROM audit WHERE code = 'secrecy-stop'") {
         let [person, _, clause, rule, digest] = row.as_slice() else { panic!("{row:?}") };
         assert!(SIGNERS.contains(&person.as_str()) || person == PUBLISHER, "{row:?}");
-        assert!(clause == "11.1" && rule.contains("state_secret") && digest.len() == 68 && digest.starts_with("sm3:"), "{row:?}");
+        assert!(
+            clause == "11.1" && rule.contains("state_secret") && digest.len() == 68 && digest.starts_with("sm3:"),
+            "{row:?}"
+        );
         expected += 1;
     }
     assert_eq!(stops, expected, "every stop is on record");

@@ -8,7 +8,8 @@ use xianshen_host::storage::DATABASE_FILE;
 /// Runs statements with the triggers that guard the tables removed.
 pub fn tamper(data: &Path, statements: &str) {
     run(data, async |connection| {
-        let triggers = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetch_all(&mut *connection).await?;
+        let triggers =
+            sqlx::query("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetch_all(&mut *connection).await?;
         for trigger in triggers {
             let name: String = trigger.try_get(0)?;
             sqlx::raw_sql(AssertSqlSafe(format!("DROP TRIGGER {name}"))).execute(&mut *connection).await?;
@@ -21,7 +22,8 @@ pub fn tamper(data: &Path, statements: &str) {
 pub fn rows(data: &Path, query: &str) -> Vec<Vec<String>> {
     run(data, async |connection| {
         let rows = sqlx::query(AssertSqlSafe(query.to_owned())).fetch_all(connection).await?;
-        let text = |row: &SqliteRow| (0..row.len()).map(|column| row.try_get::<String, _>(column)).collect::<Result<_, _>>();
+        let text =
+            |row: &SqliteRow| (0..row.len()).map(|column| row.try_get::<String, _>(column)).collect::<Result<_, _>>();
         rows.iter().map(text).collect()
     })
 }

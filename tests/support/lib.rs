@@ -26,8 +26,10 @@ pub fn dist() -> PathBuf {
 /// When the product was not built.
 #[must_use]
 pub fn program() -> PathBuf {
-    let program = std::env::var_os("XIANSHEN_BIN")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/xianshen")), PathBuf::from);
+    let program = std::env::var_os("XIANSHEN_BIN").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/xianshen")),
+        PathBuf::from,
+    );
     assert!(program.is_file(), "{} is missing: run `cargo xtask build` first", program.display());
     program
 }

@@ -67,13 +67,15 @@ pub(crate) fn sysroot() -> Result<String> {
     Ok(process::capture(Command::new("rustc").args(["--print", "sysroot"]))?.trim_end().to_owned())
 }
 
-/// Chromium for the browser test; on Debian, as root, it is installed.
+/// Chromium, with the driver that controls it, for the browser test; on Debian, as root, both are installed.
 pub(crate) fn chromium() -> Tool {
     let find = || {
+        let driver = std::env::var_os("XIANSHEN_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        process::find_program(driver)?;
         let named = std::env::var_os("XIANSHEN_CHROMIUM").and_then(process::find_program);
         named.or_else(|| ["chromium", "chromium-browser", "google-chrome"].iter().find_map(process::find_program))
     };
-    debian_tool(find, &["chromium", "chromium-driver", "fonts-noto-cjk"], "Chromium（浏览器测试）")
+    debian_tool(find, &["chromium", "chromium-driver", "fonts-noto-cjk"], "Chromium 和 chromedriver（浏览器测试）")
 }
 
 /// Node for the parity test; on Debian, as root, it is installed.

@@ -22,7 +22,9 @@ pub mod view_json;
 use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
-    Router, middleware,
+    Router,
+    http::StatusCode,
+    middleware,
     routing::{get, post},
 };
 
@@ -68,6 +70,8 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/", get(assets::page))
         .route("/assets/{file}", get(assets::asset))
+        // Browsers ask for it on every page; there is none, which is no error.
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/preview/pack", get(assets::pack))
         .route("/preview/{*file}", get(assets::preview))
         .route("/link/{token}", get(link::show).post(link::consume))

@@ -22,6 +22,8 @@ struct TestTool {
     variable: &'static str,
     /// The environment variable that tells those tests to do nothing.
     skip: &'static str,
+    /// Whether those tests are too slow for `--quick`.
+    slow: bool,
     find: fn() -> Tool,
 }
 
@@ -31,12 +33,14 @@ const TOOLS: &[TestTool] = &[
         name: "浏览器测试",
         variable: "XIANSHEN_CHROMIUM",
         skip: "XIANSHEN_SKIP_BROWSER",
+        slow: true,
         find: prerequisites::chromium,
     },
     TestTool {
         name: "Node 一致性测试",
         variable: "XIANSHEN_NODE",
         skip: "XIANSHEN_SKIP_NODE",
+        slow: false,
         find: prerequisites::node,
     },
 ];
@@ -90,9 +94,10 @@ fn failed_test(line: &str) -> Option<&str> {
 
 /// Hands the tools for the browser and for Node to the tests, or tells the tests to leave those out.
 fn export_tools(workspace: &Workspace, quick: bool, command: &mut Command, tally: &mut Tally) {
-    for TestTool { name, variable, skip, find } in TOOLS {
+    for TestTool { name, variable, skip, slow, find } in TOOLS {
         command.env_remove(skip);
-        let tool = if quick { Tool::Missing("--quick".to_owned()) } else { find() };
+        let left_out = quick && *slow;
+        let tool = if left_out { Tool::Missing("--quick".to_owned()) } else { find() };
         let missing = match tool {
             Tool::Found(program) => {
                 command.env(variable, program);
@@ -101,7 +106,7 @@ fn export_tools(workspace: &Workspace, quick: bool, command: &mut Command, tally
             Tool::Missing(line) => line,
         };
         // In CI the variable stays unset, so that the test itself fails as well.
-        if workspace.ci && !quick {
+        if workspace.ci && !left_out {
             output::line(&format!("{name}：失败，CI 里不能跳过。{missing}"));
             tally.fail(name, &missing);
         } else {

@@ -1,8 +1,6 @@
 //! Interface `review`: a signature's opinion, or the calendar of a view, says what to do.
 
-use crate::bindings::api::review::{
-    CaseView, Guest, ReplayFailure, ReplaySummary, Signing, Submission,
-};
+use crate::bindings::api::review::{CaseView, Guest, ReplayFailure, ReplaySummary, Signing, Submission};
 use crate::bindings::api::types::{Context, Document, Event, Refusal};
 use crate::{Component, digest, misbehave};
 
@@ -70,7 +68,9 @@ impl Guest for Component {
         let kind = history.last().map(|event| event.kind.as_str()).unwrap_or_default();
         match kind {
             "claims-more" => Ok(ReplaySummary { events: 99, stage: "published".to_owned() }),
-            "blames-another" => Err(ReplayFailure { event: 99, code: "changed-event".to_owned(), message: "改动".to_owned() }),
+            "blames-another" => {
+                Err(ReplayFailure { event: 99, code: "changed-event".to_owned(), message: "改动".to_owned() })
+            }
             _ => Ok(ReplaySummary { events: history.len() as u64, stage: "submitted".to_owned() }),
         }
     }

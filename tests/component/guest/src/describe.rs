@@ -29,6 +29,8 @@ impl Guest for Component {
     }
 
     fn validate_profile(profile: String) -> Result<ProfileSummary, Vec<ProfileError>> {
-        Ok(ProfileSummary { agency: "测试单位".to_owned(), site: "portal-demo".to_owned(), digest: digest(&profile) })
+        Ok(ProfileSummary {
+            agency: "测试单位".to_owned(), site: "portal-demo".to_owned(), digest: digest(&profile)
+        })
     }
 }

@@ -79,7 +79,8 @@ pub(crate) fn seal(mut report: Report) -> Report {
 }
 
 fn json(finding: &Finding) -> String {
-    let Finding { rule, category, clause, span: Span { part, start, end }, fragment, message, key, confidence, .. } = finding;
+    let Finding { rule, category, clause, span: Span { part, start, end }, fragment, message, key, confidence, .. } =
+        finding;
     let source = &finding.basis.source;
     format!(
         r#"{{"rule":"{rule}","category":"{category}","level":"block","clause":"{clause}","part":"{part}","start":{start},"end":{end},"places":[],"fragment":"{fragment}","message":"{message}","suggestions":[],"edits":[],"confidence":{confidence},"basis":{{"tier":"law","source":"{source}","entry":null}},"key":"{key}","attributes":[]}}"#
