@@ -52,12 +52,12 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
     return answer.ok;
   }
 
-  /** Asks the gate about exactly the text in the editor, gets a permit and uses it. */
+  /** Asks the gate about exactly the text in the editor, gets a permit and uses it. The first question needs no permit yet: a dry run. */
   async function publish() {
     if (state.report && state.report.secrecy_stop) return refuseSecrecy();
     const request = { action: now.data.view.live ? 'update' : 'publish', channel: editor.document().channel };
     const document = editor.document();
-    const checked = await server.step(now.item, 'check', { ...request, document });
+    const checked = await server.step(now.item, 'check', { ...request, document, dry_run: true });
     if (!checked.ok) {
       fail(checked, '闸门拒绝发布');
       return byId('outcome').focus();
@@ -126,6 +126,9 @@ function drawStepper(view) {
       make('span', { class: 'dot', 'aria-hidden': 'true' }, status === 'done' ? '✓' : String(place + 1)),
       make('span', {}, name), make('span', { class: 'status' }, word));
   }));
+  // On a narrow screen the row of steps scrolls: what comes next is in its middle.
+  const row = byId('stepper'), current = row.querySelector('.current');
+  if (current) row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.clientWidth) / 2;
 }
 
 function sheet(view) {

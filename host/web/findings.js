@@ -47,7 +47,7 @@ function row(finding, editor) {
       make('span', { class: 'where' }, (PARTS[finding.part] || finding.part) + (places > 1 ? `，共 ${places} 处` : ''))),
     make('p', { class: 'why' }, finding.message),
     suggestion(finding, editor),
-    make('p', { class: 'basis' }, `依据：${clauseName(finding.clause)}；${finding.basis.source}`));
+    make('p', { class: 'basis' }, `依据：《规范》${clauseName(finding.clause)}；${finding.basis.source}`));
 }
 
 function suggestion(finding, editor) {

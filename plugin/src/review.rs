@@ -1,7 +1,8 @@
 //! Interface `review`.
 
 use crate::bindings::api::review::{
-    CaseView, Context, Digest, Document, Event, Guest, Refusal, ReplayFailure, ReplaySummary, Signing, Submission,
+    CaseView, Context, Digest, Document, Event, Guest, Publication, Refusal, ReplayFailure, ReplaySummary, Signing,
+    Submission,
 };
 use crate::{Component, convert, state};
 use screener::Report;
@@ -11,7 +12,11 @@ impl Guest for Component {
     fn submit(history: Vec<Event>, context: Context, submission: Submission) -> Result<Vec<Event>, Refusal> {
         let renditions = submission.documents.into_iter().map(|document| {
             let document: document::Document = document.into();
-            Rendition { digest: document::digest(&document), channel: document.channel }
+            Rendition {
+                digest: document::digest(&document),
+                texts: document::texts_digest(&document),
+                channel: document.channel,
+            }
         });
         let renditions = renditions.collect();
         let command =
@@ -25,9 +30,9 @@ impl Guest for Component {
             profile: context.profile.clone(),
             ..screener::Options::default()
         };
-        let report =
-            screener::screen(&document.into(), &state::lexicon(), &options).map_err(convert::screening_refusal)?;
-        decide(history, context, &Command::RecordScreening(recorded(&report)))
+        let document: document::Document = document.into();
+        let report = screener::screen(&document, &state::lexicon(), &options).map_err(convert::screening_refusal)?;
+        decide(history, context, &Command::RecordScreening(recorded(&report, document::texts_digest(&document))))
     }
 
     fn accept_finding(
@@ -60,12 +65,13 @@ impl Guest for Component {
     }
 
     fn replay(history: Vec<Event>) -> Result<ReplaySummary, ReplayFailure> {
-        let case = workflow::replay(&convert::history(history)).map_err(|failure| ReplayFailure {
-            event: failure.event,
-            code: failure.code,
-            message: failure.message,
-        })?;
+        let case = workflow::replay(&convert::history(history)).map_err(convert::replay_failure)?;
         Ok(ReplaySummary { events: case.sequence, stage: case.stage().id().to_owned() })
+    }
+
+    fn live(history: Vec<Event>) -> Result<Vec<Publication>, ReplayFailure> {
+        let case = workflow::replay(&convert::history(history)).map_err(convert::replay_failure)?;
+        Ok(case.live.into_iter().map(|(channel, digest)| Publication { channel, digest }).collect())
     }
 
     fn link(previous: String, event: Event) -> Digest {
@@ -89,7 +95,7 @@ fn decide(history: Vec<Event>, context: Context, command: &Command) -> Result<Ve
 }
 
 /// What a report leaves in the history: digests and keys, no text.
-fn recorded(report: &Report) -> Screening {
+fn recorded(report: &Report, texts: String) -> Screening {
     let needs_answer = report.findings.iter().filter(|finding| finding.level > lexicon::Level::Advise);
     let key = |finding: &screener::Finding| FindingKey {
         key: finding.key.clone(),
@@ -99,6 +105,7 @@ fn recorded(report: &Report) -> Screening {
     };
     Screening {
         document: report.document.clone(),
+        texts,
         report: report.digest.clone(),
         pack: report.pack.clone(),
         engine: report.engine.clone(),

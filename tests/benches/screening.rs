@@ -3,8 +3,7 @@
 //! `cargo xtask bench` runs it. Every figure is a median; native and component take turns on the same text, so both see the same caches.
 
 use std::time::{Duration, Instant};
-use xianshen_host::component::Reviewer;
-use xianshen_host::component::bindings::{BodyFormat, Document, OffsetEncoding, Options};
+use xianshen_host::component::{Reviewer, screen_options, text_document};
 use xianshen_tests::{base_pack, reviewer};
 
 /// Sentences of official prose, some with a slip, that texts are put together from.
@@ -39,14 +38,13 @@ fn instantiate(reviewer: &Reviewer) -> Duration {
 }
 
 fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds: u64) {
-    let options =
-        Options { as_of: None, encoding: OffsetEncoding::Utf8, profile: String::new(), suppressions: Vec::new() };
+    let options = screen_options();
     let native_options = screener::Options::default();
     let (mut native, mut component) = (Vec::new(), Vec::new());
     for round in 0..rounds {
         let text = text(round, bytes);
         let document = document::Document::plain(&*text);
-        let wit = to_wit(text);
+        let wit = text_document(text);
         native.push(time(|| screener::screen(&document, lexicon, &native_options).expect("screened")));
         component.push(time(|| reviewer.screen(&wit, &options).expect("the engine answers").expect("screened")));
     }
@@ -78,18 +76,6 @@ fn text(number: u64, bytes: usize) -> String {
         }
     }
     text
-}
-
-fn to_wit(body: String) -> Document {
-    Document {
-        channel: String::new(),
-        title: String::new(),
-        summary: String::new(),
-        body_format: BodyFormat::Text,
-        body,
-        attachments: Vec::new(),
-        metadata: Vec::new(),
-    }
 }
 
 fn time<T>(work: impl FnOnce() -> T) -> Duration {

@@ -237,11 +237,12 @@ impl Walk {
     fn fits(&self, what: &str) {
         self.page.resize(375, 812);
         self.page.picture(&format!("narrow-{}", what.replace(' ', "-")));
-        let width = self.page.session.run("return document.documentElement.scrollWidth");
-        if width.as_u64() > Some(375) {
-            let wide = "return [...document.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > 376) \
+        let over = "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
+        if self.page.session.run(over) != json!(0) {
+            let wide = "const width = document.documentElement.clientWidth + 1; return [...document.querySelectorAll('*')] \
+                        .filter((it) => it.getBoundingClientRect().right > width) \
                         .map((it) => `${it.tagName} ${it.id} ${it.className}`).slice(0, 8)";
-            panic!("{what}: {width} pixels wide at 375, because of {}", self.page.session.run(wide));
+            panic!("{what} scrolls sideways at 375 pixels because of {}", self.page.session.run(wide));
         }
         self.page.resize(1280, 1000);
     }

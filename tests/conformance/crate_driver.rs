@@ -35,7 +35,11 @@ impl CrateDriver {
         let documents: Vec<Document> = documents.iter().map(plain).collect();
         let renditions = documents
             .iter()
-            .map(|it| Rendition { channel: it.channel.clone(), digest: document::digest(it) })
+            .map(|it| Rendition {
+                channel: it.channel.clone(),
+                digest: document::digest(it),
+                texts: document::texts_digest(it),
+            })
             .collect();
         let submission = Submission { site: "portal-demo".into(), item: "item-1".into(), renditions };
         let digest = submission.case_digest();
@@ -63,6 +67,7 @@ impl CrateDriver {
             report.findings.iter().filter(|finding| finding.level > lexicon::Level::Advise).map(key).collect();
         Screening {
             document: report.document,
+            texts: document::texts_digest(document),
             report: report.digest,
             pack: report.pack,
             engine: report.engine,

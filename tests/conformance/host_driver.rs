@@ -56,7 +56,11 @@ impl HostDriver {
             }
             Deed::Return { reasons } => ("return", json!({"sequence": sequence, "reasons": reasons})),
             Deed::Check { document, action } => {
-                ("check", json!({"action": action, "channel": document.channel, "document": text_json(document)}))
+                // A case asks what stands against publication but for the permit, as the component does.
+                let document_json = text_json(document);
+                let body =
+                    json!({"action": action, "channel": document.channel, "document": document_json, "dry_run": true});
+                ("check", body)
             }
             Deed::Issue { channel, action } => {
                 ("issue", json!({"sequence": sequence, "action": action, "channel": channel}))

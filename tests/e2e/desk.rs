@@ -104,7 +104,13 @@ impl Desk {
         self.step(PUBLISHER, item, "publish", json!({"action": action, "channel": "portal", "document": document}))
     }
 
-    /// May this be published?
+    /// May this be published but for the permit, as the page asks?
+    pub fn dry_run(&self, item: &str, action: &str, document: &Value) -> Reply {
+        let body = json!({"action": action, "channel": "portal", "document": document, "dry_run": true});
+        self.step(PUBLISHER, item, "check", body)
+    }
+
+    /// May this be published, as a connector asks?
     pub fn check(&self, item: &str, action: &str, document: &Value) -> Reply {
         self.step(PUBLISHER, item, "check", json!({"action": action, "channel": "portal", "document": document}))
     }

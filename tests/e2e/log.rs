@@ -82,6 +82,12 @@ const TAMPERINGS: &[(&str, &str, &[&str])] = &[
         "DELETE FROM events WHERE item = 'a-1' AND seq = 7",
         &["稿件 a-1：渠道 portal 的在线内容没有"],
     ),
+    (
+        "other content put live",
+        "UPDATE live SET digest = (SELECT digest FROM documents WHERE item = 'a-2') WHERE item = 'a-1'",
+        &["稿件 a-1：渠道 portal 的在线内容不是记录中发布的内容"],
+    ),
+    ("live row deleted", "DELETE FROM live WHERE item = 'a-1'", &["稿件 a-1：渠道 portal 的在线内容被删除"]),
     ("audit row changed", "UPDATE audit SET person = 'lin-xiao' WHERE seq = 1", &["主机记录第 1 条"]),
     ("audit row deleted", "DELETE FROM audit WHERE seq = 1", &["主机记录第 1 条"]),
     (

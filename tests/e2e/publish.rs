@@ -26,8 +26,16 @@ fn one_item_from_draft_to_reader() {
         assert_eq!(desk.sign(person, "item-1", level).ok()["events"], json!(["signed"]));
         assert_eq!(desk.public("item-1").status, 404, "a signature publishes nothing");
     }
-    assert_eq!(desk.check("item-1", "publish", &document).ok()["verdict"], "allow");
+    let dry = desk.dry_run("item-1", "publish", &document).ok();
+    assert_eq!((&dry["verdict"], &dry["permit"]), (&json!("allow"), &json!(null)));
+    let refused = desk.check("item-1", "publish", &document).refused(403, "no-permit", "4");
+    assert_eq!(
+        refused["refusals"][0]["code"], "no-permit",
+        "a connector that looks only at the status does not publish"
+    );
     assert_eq!(desk.issue("item-1", "publish").ok()["events"], json!(["permit-issued"]));
+    let allowed = desk.check("item-1", "publish", &document).ok();
+    assert!(allowed["verdict"] == "allow" && !allowed["permit"].is_null(), "{allowed}");
     assert_eq!(desk.public("item-1").status, 404, "a permit publishes nothing");
     assert_eq!(desk.publish("item-1", "publish", &document).ok()["events"], json!(["published"]));
 

@@ -19,6 +19,12 @@ fn marked() -> String {
     format!("机密★10年\n\n关于{}的请示 {}\n", MARKERS[1], MARKERS[0])
 }
 
+fn html_notice(body: &str) -> Value {
+    let mut document = notice(body);
+    document["body_format"] = json!("html");
+    document
+}
+
 /// A mark in every part that is read, by name of the part.
 fn documents() -> Vec<(&'static str, Value)> {
     let with = |field: &str, value: Value| {
@@ -30,7 +36,14 @@ fn documents() -> Vec<(&'static str, Value)> {
     html["body_format"] = json!("html");
     let digest = format!("sm3:{}", "0".repeat(64));
     let file = json!([{"name": "附件.txt", "media_type": "text/plain", "digest": digest, "text": marked()}]);
+    let named = json!([{"name": marked(), "media_type": "text/plain", "digest": digest, "text": null}]);
     vec![
+        ("file name", with("attachments", named)),
+        ("metadata name", with("metadata", json!([[marked(), "value"]]))),
+        ("comment", html_notice(&format!("<p>一</p><!-- {} -->", marked()))),
+        ("attribute", html_notice(&format!("<p>一<img alt=\"{}\"></p>", marked()))),
+        ("raw text", html_notice(&format!("<p>一</p><style/>{}", marked()))),
+        ("unseen element", html_notice(&format!("<template>{}</template>", marked()))),
         ("text", notice(&marked())),
         ("html", html),
         ("title", with("title", json!(marked().replace('\n', " ")))),

@@ -8,6 +8,6 @@ mod profile;
 mod role;
 
 pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
-pub use limits::{MAX_DOCUMENT_BYTES, REVIEW_LEVELS};
+pub use limits::{MAX_DOCUMENT_BYTES, PERMIT_MINUTES, REVIEW_LEVELS};
 pub use profile::{CorrectionSystem, Named, Profile, ProfileError, ScreeningSettings};
 pub use role::Role;

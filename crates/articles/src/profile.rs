@@ -3,7 +3,7 @@
 //! A JSON text, given with every call, never hidden state. What is not set has the regulation's value; what would fall below
 //! it is an error that names the clause.
 
-use crate::REVIEW_LEVELS;
+use crate::{PERMIT_MINUTES, REVIEW_LEVELS};
 use serde::Deserialize;
 
 /// A section (科室) or a channel: a stable id and the name people read.
@@ -119,7 +119,7 @@ impl Profile {
                 "8",
                 "correction_system.basis 须写明依据：第八条规定通过市政府网站群内容纠错系统筛查".to_owned(),
             ),
-            (!(1..=1_440).contains(&self.permit_minutes), "", "permit_minutes 须在 1 至 1440 之间".to_owned()),
+            (!PERMIT_MINUTES.contains(&self.permit_minutes), "", "permit_minutes 须在 1 至 1440 之间".to_owned()),
             (
                 !(1..=10_000).contains(&self.screening.max_findings),
                 "",
@@ -162,11 +162,24 @@ const fn whole(clause: &'static str, message: String) -> ProfileError {
 
 fn form_error(error: &serde_json::Error) -> ProfileError {
     let place = |number| u32::try_from(number).unwrap_or(u32::MAX);
-    ProfileError {
-        line: place(error.line()),
-        column: place(error.column()),
-        clause: "",
-        message: format!("配置不是可读的 JSON 或含有不认识的项：{error}"),
+    ProfileError { line: place(error.line()), column: place(error.column()), clause: "", message: form_message(error) }
+}
+
+/// The parser speaks English; what it names in backquotes is the item concerned.
+fn form_message(error: &serde_json::Error) -> String {
+    if !error.is_data() {
+        return "配置不是完整、可读的 JSON".to_owned();
+    }
+    let text = error.to_string();
+    let item = text.split('`').nth(1).unwrap_or_default();
+    if text.starts_with("unknown field") {
+        format!("配置中有不认识的项“{item}”")
+    } else if text.starts_with("missing field") {
+        format!("配置缺少“{item}”")
+    } else if text.starts_with("duplicate field") {
+        format!("配置中“{item}”出现了两次")
+    } else {
+        "配置中这一项的类型不对".to_owned()
     }
 }
 
@@ -197,6 +210,9 @@ mod tests {
     fn errors_of_form_have_a_place() {
         let error = &Profile::read("{\n  \"agency\": 1\n}").unwrap_err()[0];
         assert_eq!(error.line, 2);
-        assert!(with(r#""fail_open":true"#).is_err(), "there is no such switch");
+        let message = |extra| with(extra).unwrap_err().remove(0).message;
+        assert_eq!(message(r#""fail_open":true"#), "配置中有不认识的项“fail_open”", "there is no such switch");
+        assert_eq!(message(r#""permit_minutes":"30""#), "配置中这一项的类型不对");
+        assert_eq!(Profile::read("{").unwrap_err()[0].message, "配置不是完整、可读的 JSON");
     }
 }

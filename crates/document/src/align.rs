@@ -51,10 +51,12 @@ fn reference<'d>(tail: &str, decoded: &'d str) -> Option<(&'d str, usize)> {
         return None;
     }
     let semicolon = usize::from(body.as_bytes().get(hash + name) == Some(&b';'));
-    let length = 1 + hash + name + semicolon;
-    let expansion = decode(tail.get(..length)?);
-    (expansion != tail.get(..length)?).then_some(())?;
-    decoded.starts_with(&expansion).then(|| (decoded.get(..expansion.len()).unwrap_or_default(), length))
+    let written = tail.get(..1 + hash + name + semicolon)?;
+    let expansion = decode(written);
+    (expansion != written && decoded.starts_with(&expansion)).then_some(())?;
+    // Old references need no semicolon: of `&nbsp110105` the digits stand for themselves.
+    let literal = written.bytes().rev().zip(expansion.bytes().rev()).take_while(|(one, other)| one == other).count();
+    Some((decoded.get(..expansion.len() - literal)?, written.len() - literal))
 }
 
 /// Decode one reference by itself.
@@ -89,6 +91,13 @@ mod tests {
     fn an_ampersand_that_stands_for_itself() {
         let pairs = aligned("A&B 中&lt", "A&B 中&amp;lt");
         assert_eq!(pairs.last().unwrap(), &('t', "t".to_owned()));
+    }
+
+    #[test]
+    fn what_follows_an_old_reference_stands_for_itself() {
+        let pairs = aligned("\u{A0}11¬it;", "&nbsp11&notit;");
+        let sources: Vec<_> = pairs.iter().map(|(_, source)| source.as_str()).collect();
+        assert_eq!(sources, ["&nbsp", "1", "1", "&not", "i", "t", ";"]);
     }
 
     #[test]

@@ -76,6 +76,20 @@ pub fn digest(document: &Document) -> String {
     hash.finish()
 }
 
+/// The digest of the texts that were extracted from the attachments. The content's digest covers the files; this one what screening could read
+/// of them, so that a screening cannot rest on another reading than the one that was handed in.
+#[must_use]
+pub fn texts_digest(document: &Document) -> String {
+    let mut hash = Sm3::new("xianshen:attachment-texts:1");
+    for file in &document.attachments {
+        hash = match &file.text {
+            Some(text) => hash.field("text").field(text),
+            None => hash.field("unreadable"),
+        };
+    }
+    hash.finish()
+}
+
 /// The digest that signatures are given for, over the digests of all renditions in any order.
 #[must_use]
 pub fn case_digest<S: AsRef<str>>(renditions: &[S]) -> String {

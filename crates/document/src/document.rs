@@ -68,7 +68,8 @@ impl Document {
     /// The size of everything that would be screened, in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        let attachments = self.attachments.iter().map(|file| file.text.as_ref().map_or(0, String::len));
+        let attachments =
+            self.attachments.iter().map(|file| file.name.len() + file.text.as_ref().map_or(0, String::len));
         let metadata = self.metadata.iter().map(|(name, value)| name.len() + value.len());
         let sum = self.title.len() + self.summary.len() + self.body.len();
         (sum + attachments.sum::<usize>() + metadata.sum::<usize>()) as u64

@@ -16,14 +16,21 @@ pub(crate) fn fold(character: char) -> Folded {
     match character {
         // By far the most common; first for speed. The compatibility blocks lie outside this range.
         '\u{4E00}'..='\u{9FFF}' => Folded::As(character),
-        '\u{00AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => {
-            Folded::Removed
-        }
-        '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => Folded::Removed,
+        '\u{00AD}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}' => Folded::Removed,
+        '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => Folded::Removed,
         '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
             Folded::As(' ')
         }
         '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Folded::As('\n'),
+        // Readers do not see these; a word or a mark must not hide behind them.
+        '\0'..='\u{08}' | '\u{0E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Folded::Removed,
+        '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}' => Folded::Removed,
+        '\u{FFF9}'..='\u{FFFB}' => Folded::Removed,
+        '\u{E0000}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}' => Folded::Removed,
         // Full-width letters and digits only: full-width punctuation is the right form in Chinese and rules must see it.
         '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
             Folded::As(char::from_u32(character as u32 - 0xFEE0).unwrap_or(character))
@@ -46,6 +53,9 @@ mod tests {
         assert_eq!(fold('\u{FF0C}'), Folded::As('\u{FF0C}'), "full-width punctuation stays");
         assert_eq!(fold('\u{3000}'), Folded::As(' '));
         assert_eq!(fold('\u{200B}'), Folded::Removed);
+        assert_eq!(fold('\0'), Folded::Removed);
+        assert_eq!(fold('\u{E0100}'), Folded::Removed, "a variation selector");
+        assert_eq!(fold('\n'), Folded::As('\n'));
         assert_eq!(fold('\u{2F08}'), Folded::As('人'), "Kangxi radical from a PDF");
     }
 }

@@ -4,45 +4,28 @@ use crate::text::{Loss, Text};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 use std::convert::Infallible;
+use std::ops::Range;
 
-/// Elements whose content is not read by people. `noscript` is: it is what readers without scripts see, but browsers with
-/// scripts treat it as raw text, and so does the tokenizer.
-const UNSEEN: [&[u8]; 8] = [b"script", b"style", b"template", b"iframe", b"noembed", b"noframes", b"noscript", b"xmp"];
+/// Elements whose content browsers do not show. The host's public page drops the same ones: what readers see was screened. `noscript` is
+/// not shown by a browser that runs scripts, and the tokenizer reads it as such a browser does.
+const UNSEEN: [&[u8]; 7] = [b"script", b"style", b"template", b"iframe", b"noembed", b"noframes", b"noscript"];
 
 /// Elements that stand within a line. All others end the block: an element we do not know must not glue two paragraphs together.
-const INLINE: [&[u8]; 33] = [
-    b"a", b"abbr", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i",
-    b"img", b"ins", b"kbd", b"label", b"mark", b"q", b"ruby", b"s", b"samp", b"small", b"span", b"strike", b"strong",
-    b"sub", b"sup", b"time", b"tt", b"u", b"var",
+const INLINE: [&[u8]; 36] = [
+    b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font",
+    b"i", b"img", b"ins", b"kbd", b"label", b"mark", b"nobr", b"q", b"ruby", b"s", b"samp", b"small", b"span",
+    b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"var", b"wbr",
 ];
 
-/// Read HTML into `text`. Never fails; broken markup is read as browsers read it.
-pub(crate) fn read(source: &str, text: &mut Text<'_>) {
-    let mut unseen: Option<Vec<u8>> = None;
+/// Attributes that readers meet, as a hint or read aloud.
+const SPOKEN: [&[u8]; 4] = [b"alt", b"title", b"placeholder", b"aria-label"];
+
+/// Read HTML: what readers see into `text`, comments, attributes and unseen elements into `hidden`. Never fails; broken markup is read as
+/// browsers read it.
+pub(crate) fn read<'s>(source: &'s str, text: &mut Text<'s>, hidden: &mut Text<'s>) {
+    let mut reading = Reading { text, hidden, unseen: None, spoken: false };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                separate(name, span.start, text);
-                if unseen.is_none() && UNSEEN.contains(&name) {
-                    unseen = Some(name.to_vec());
-                }
-            }
-            CallbackEvent::EndTag { name } => {
-                if unseen.as_deref() == Some(name) {
-                    unseen = None;
-                }
-                separate(name, span.start, text);
-            }
-            CallbackEvent::String { value } if unseen.is_none() => {
-                text.push_decoded(&String::from_utf8_lossy(value), span.start..span.end);
-            }
-            CallbackEvent::String { value } if !value.trim_ascii().is_empty() => text.lose(Loss::Scripts),
-            CallbackEvent::Comment { .. } => text.lose(Loss::Comments),
-            CallbackEvent::Error(Error::EofInTag | Error::EofInComment | Error::EofInDoctype | Error::EofInCdata) => {
-                text.lose(Loss::Unclosed);
-            }
-            _ => {}
-        }
+        reading.take(&event, span.start..span.end);
         None
     });
     emitter.naively_switch_states(true);
@@ -50,10 +33,63 @@ pub(crate) fn read(source: &str, text: &mut Text<'_>) {
     let _ = Tokenizer::new_with_emitter(source, emitter).next();
 }
 
+/// Where a source is being read.
+struct Reading<'r, 's> {
+    text: &'r mut Text<'s>,
+    hidden: &'r mut Text<'s>,
+    /// The unseen element we are in.
+    unseen: Option<Vec<u8>>,
+    /// The attribute whose value comes next is one that readers meet.
+    spoken: bool,
+}
+
+impl Reading<'_, '_> {
+    fn take(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                separate(name, span.start, self.text);
+                if self.unseen.is_none() && UNSEEN.contains(name) {
+                    self.unseen = Some(name.to_vec());
+                }
+            }
+            CallbackEvent::EndTag { name } => {
+                if self.unseen.as_deref() == Some(*name) {
+                    self.unseen = None;
+                }
+                separate(name, span.start, self.text);
+            }
+            CallbackEvent::String { value } if self.unseen.is_none() => {
+                self.text.push_decoded(&String::from_utf8_lossy(value), span);
+            }
+            CallbackEvent::String { value } => self.hide(value, span, Some(Loss::Scripts)),
+            CallbackEvent::Comment { value } => self.hide(value, span, Some(Loss::Comments)),
+            CallbackEvent::AttributeName { name } => self.spoken = SPOKEN.contains(name),
+            CallbackEvent::AttributeValue { value } => {
+                self.hide(value, span, self.spoken.then_some(Loss::Attributes));
+            }
+            CallbackEvent::Error(Error::EofInTag | Error::EofInComment | Error::EofInDoctype | Error::EofInCdata) => {
+                self.text.lose(Loss::Unclosed);
+            }
+            _ => {}
+        }
+    }
+
+    fn hide(&mut self, value: &[u8], span: Range<usize>, loss: Option<Loss>) {
+        if value.trim_ascii().is_empty() {
+            return;
+        }
+        if let Some(loss) = loss {
+            self.text.lose(loss);
+        }
+        self.hidden.push_hidden(&String::from_utf8_lossy(value), span);
+    }
+}
+
 fn separate(name: &[u8], at: usize, text: &mut Text<'_>) {
     match name {
         b"td" | b"th" => text.push_cell(at),
-        inline if INLINE.contains(&inline) => {}
+        // A name with a colon is of another vocabulary: word processors put their own inside words.
+        inline if INLINE.contains(&inline) || inline.contains(&b':') => {}
         _ => text.push_break(at),
     }
 }
@@ -107,7 +143,28 @@ mod tests {
     fn scripts_and_comments_are_not_text() {
         let text = html("a<script>if (1 < 2) x('机密★')</script><!-- 草稿 --><style>b{}</style>c");
         assert_eq!(text.as_str(), "a\nc");
+        assert_eq!(text.hidden().unwrap().as_str(), "if (1 < 2) x('机密★')\n 草稿 \nb{}\n");
         assert_eq!(text.losses(), [Loss::Scripts, Loss::Comments]);
+    }
+
+    #[test]
+    fn a_self_closing_slash_closes_no_raw_text() {
+        let text = html("<p>一</p><style/>机密★10年</style><p>二</p>");
+        assert_eq!(text.as_str(), "一\n二\n");
+        assert_eq!(text.hidden().unwrap().as_str(), "机密★10年\n");
+    }
+
+    #[test]
+    fn attributes_are_hidden_text() {
+        let text = html("<p class=x onclick='机密★1年'>一<img alt=\"机密&#9733;10年\"></p>");
+        assert_eq!(text.as_str(), "一\n");
+        assert_eq!(text.hidden().unwrap().as_str(), "x\n机密★1年\n机密★10年\n");
+        assert_eq!(text.losses(), [Loss::Attributes]);
+    }
+
+    #[test]
+    fn a_word_goes_on_over_elements_of_other_vocabularies() {
+        assert_eq!(html("部<o:p></o:p>署，准<wbr>确定").as_str(), "部署，准确定");
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod offsets;
 mod part;
 mod text;
 
-pub use digest::{Sm3, case_digest, digest, sm3_text};
+pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;
 pub use offsets::{OffsetEncoding, Offsets};

@@ -11,6 +11,8 @@ pub enum Loss {
     Comments,
     /// Content of `script`, `style` and the like.
     Scripts,
+    /// Attributes that readers meet: `alt`, `title`, `placeholder`, `aria-label`.
+    Attributes,
     /// The source ends inside a tag or comment; the rest of it is not text.
     Unclosed,
     /// Control characters such as NUL, which readers do not see.
@@ -46,19 +48,34 @@ pub struct Text<'s> {
     text: String,
     runs: Vec<Run>,
     losses: Vec<Loss>,
+    hidden: Option<Box<Text<'s>>>,
 }
 
 impl<'s> Text<'s> {
     /// Read a source. Never fails: what is not text is left out and listed in [`Text::losses`].
     #[must_use]
     pub fn new(source: &'s str, format: BodyFormat) -> Self {
-        let mut text =
-            Self { source, format, text: String::with_capacity(source.len()), runs: Vec::new(), losses: Vec::new() };
+        let mut text = Self::empty(source, format);
         match format {
             BodyFormat::Text => text.push_plain(),
-            BodyFormat::Html => html::read(source, &mut text),
+            BodyFormat::Html => {
+                let mut hidden = Self::empty(source, format);
+                html::read(source, &mut text, &mut hidden);
+                text.hidden = (!hidden.text.is_empty()).then(|| Box::new(hidden));
+            }
         }
         text
+    }
+
+    const fn empty(source: &'s str, format: BodyFormat) -> Self {
+        Self { source, format, text: String::new(), runs: Vec::new(), losses: Vec::new(), hidden: None }
+    }
+
+    /// What the source publishes without readers seeing it: comments, attribute values, scripts, each a block of its own. None when there is
+    /// nothing of the kind.
+    #[must_use]
+    pub fn hidden(&self) -> Option<&Text<'s>> {
+        self.hidden.as_deref()
     }
 
     /// The normalised text.
@@ -136,6 +153,7 @@ impl<'s> Text<'s> {
     /// Push plain text: fold, and read CR LF and CR as one line end.
     fn push_plain(&mut self) {
         let source = self.source;
+        self.text.reserve(source.len());
         let mut at = 0;
         while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
             // Nearly all of a text stands for itself and is copied as it is.
@@ -179,6 +197,19 @@ impl<'s> Text<'s> {
                 other => self.push(other, range),
             }
         });
+    }
+
+    /// Push a comment, an attribute's value or the like, which stands somewhere in `source[start..end]`.
+    pub(crate) fn push_hidden(&mut self, decoded: &str, source: Range<usize>) {
+        let slice = self.source.get(source.clone()).unwrap_or_default();
+        match slice.find(decoded) {
+            Some(at) => self.push_decoded(decoded, source.start + at..source.start + at + decoded.len()),
+            // With references inside, every character is said to come from the whole.
+            None => decoded.chars().for_each(|character| {
+                self.push(if character.is_ascii_whitespace() { ' ' } else { character }, source.clone());
+            }),
+        }
+        self.push_break(source.end);
     }
 
     /// End the block: a separator that stands for no source.

@@ -11,6 +11,10 @@ pub static RULES: &[&Rule] = &[
     &rules::secrecy_mark::state_secret::RULE,
 ];
 
+/// The rules that also look at what readers do not see, comments and attributes of HTML: it is published all the same.
+pub(crate) static BEHIND: &[&Rule] =
+    &[&rules::personal_data::identity_number::RULE, &rules::secrecy_mark::state_secret::RULE];
+
 /// The rule with this code; none when there is none.
 #[must_use]
 pub fn rule(code: &str) -> Option<&'static Rule> {

@@ -21,10 +21,17 @@ pub(crate) fn no_words() -> Note {
 
 pub(crate) fn lost(part: &str, loss: Loss) -> Note {
     match loss {
-        Loss::Comments => {
-            note("html-comments", part, "网页注释中的文字未作筛查，但会随网页公开：发布前请删除注释。".to_owned())
+        Loss::Comments => note(
+            "html-comments",
+            part,
+            "网页注释会随网页公开，其中只筛查了国家秘密标志和身份号码：发布前请删除注释。".to_owned(),
+        ),
+        Loss::Scripts => {
+            note("html-scripts", part, "脚本、样式等不可见内容中只筛查了国家秘密标志和身份号码。".to_owned())
         }
-        Loss::Scripts => note("html-scripts", part, "脚本、样式等不可见内容未作筛查。".to_owned()),
+        Loss::Attributes => {
+            note("html-attributes", part, "图片说明、提示等属性中的文字只筛查了国家秘密标志和身份号码。".to_owned())
+        }
         Loss::Unclosed => note(
             "html-unclosed",
             part,

@@ -68,8 +68,9 @@ pub fn check_settings(settings: &ScreeningSettings) -> Vec<ProfileError> {
     let error = |clause, message| ProfileError { line: 0, column: 0, clause, message };
     let check = |code: &String| match crate::rule(code) {
         None => Some(error("", format!("screening.disabled_rules：没有规则“{code}”"))),
-        Some(rule) if rule.level == Level::Block && rule.clause.starts_with("11") => {
-            Some(error("11", format!("规则“{code}”（{}）检查严禁发布的信息，不能停用", rule.title)))
+        Some(rule) if rule.level == Level::Block => {
+            let clause = if rule.clause.starts_with("11") { "11" } else { "8" };
+            Some(error(clause, format!("规则“{code}”（{}）是规定的筛查内容，不能停用", rule.title)))
         }
         Some(_) => None,
     };

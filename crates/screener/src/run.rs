@@ -3,7 +3,7 @@
 use crate::options::{Options, ScreeningError, check_size};
 use crate::report::{Finding, Note, Report};
 use crate::rule::{Hit, Hits, Rule, STATE_SECRET, Target};
-use crate::{RULES, notes, resolve};
+use crate::{RULES, codes, notes, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
 use lexicon::{Level, Lexicon};
@@ -77,22 +77,48 @@ impl Screening<'_> {
             found.notes.push(notes::unreadable(&part.name, file_name(part, document)));
             return;
         };
-        if source.is_empty() {
+        if source.trim().is_empty() {
+            // An attachment without text is a scan: somebody has to read it.
+            if part.name.starts_with("attachment/") {
+                found.notes.push(notes::unreadable(&part.name, file_name(part, document)));
+            }
             return;
         }
         let text = Text::new(source, part.format);
         found.notes.extend(text.losses().iter().map(|loss| notes::lost(&part.name, *loss)));
+        let shown = self.hits(&part.name, &text, &self.rules, found);
+        let mut findings = resolve::resolve(&part.name, &text, shown, self.options.encoding);
+        if let Some(hidden) = text.hidden() {
+            let mut behind = self.hits(&part.name, hidden, codes::BEHIND, found);
+            // Nobody edits what nobody sees: it is to be removed by hand.
+            behind.iter_mut().for_each(|(_, hit)| hit.replacements.clear());
+            findings.extend(resolve::resolve(&part.name, hidden, behind, self.options.encoding));
+            findings.sort_by(|one, other| {
+                (one.span.start, one.span.end, &one.rule).cmp(&(other.span.start, other.span.end, &other.rule))
+            });
+        }
+        found.findings.extend(findings);
+    }
+
+    /// What the rules find in one text.
+    fn hits(
+        &self,
+        part: &str,
+        text: &Text<'_>,
+        rules: &[&'static Rule],
+        found: &mut Found,
+    ) -> Vec<(&'static Rule, Hit)> {
         let as_of = self.options.as_of.map(lexicon::day_of);
-        let target = Target { part: &part.name, text: &text, lexicon: self.lexicon, as_of };
-        let mut hits: Vec<(&'static Rule, Hit)> = Vec::new();
-        for rule in &self.rules {
+        let target = Target { part, text, lexicon: self.lexicon, as_of };
+        let mut hits = Vec::new();
+        for rule in rules {
             let mut of_rule = Hits::new(self.limit);
             (rule.check)(&target, &mut of_rule);
             let (kept, dropped) = of_rule.finish();
             found.dropped += dropped;
             hits.extend(kept.into_iter().map(|hit| (*rule, hit)));
         }
-        found.findings.extend(resolve::resolve(&part.name, &text, hits, self.options.encoding));
+        hits
     }
 }
 

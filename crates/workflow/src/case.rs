@@ -1,6 +1,7 @@
 //! The state of a case, derived from its events and never stored.
 
 use crate::{Command, Facts, PublishRequest, Rendition, Screening, Signing, Submission};
+use articles::REVIEW_LEVELS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a finding was answered.
@@ -146,7 +147,9 @@ impl Case {
         if round.returned {
             return Stage::Returned;
         }
-        if round.renditions.iter().all(|rendition| self.live.get(&rendition.channel) == Some(&rendition.digest)) {
+        let is_live = |rendition: &Rendition| self.live.get(&rendition.channel) == Some(&rendition.digest);
+        // Content that is live from an earlier round is published in this one only when this one is complete too.
+        if round.signatures.len() >= usize::from(REVIEW_LEVELS) && round.renditions.iter().all(is_live) {
             return Stage::Published;
         }
         if !self.permits.is_empty() {

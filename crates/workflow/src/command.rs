@@ -10,6 +10,8 @@ pub struct Rendition {
     pub channel: String,
     /// The document's digest.
     pub digest: String,
+    /// The digest of the texts extracted from its attachments.
+    pub texts: String,
 }
 
 /// Content handed in.
@@ -52,6 +54,8 @@ pub struct FindingKey {
 pub struct Screening {
     /// The rendition's digest.
     pub document: String,
+    /// The digest of the attachments' texts that were screened.
+    pub texts: String,
     /// The report's digest.
     pub report: String,
     /// The pack's digest.

@@ -21,9 +21,10 @@ pub enum Verdict {
 /// Would publishing this document be allowed now? Names every unmet condition at once.
 #[must_use]
 pub fn check(case: &Case, facts: &Facts, at: u64, actor: &str, request: &PublishRequest, document: &str) -> Verdict {
-    let mut refusals = unmet::review(case, facts);
+    let mut refusals: Vec<Refusal> = unmet::standing(case, facts).into_iter().collect();
+    refusals.extend(unmet::review(case, facts));
     refusals.extend(unmet::content(case, request, Some(document)));
-    refusals.extend(unmet::publisher(case, facts, actor));
+    refusals.extend(unmet::publisher(case, facts, actor, at));
     match &case.round {
         Some(round) if refusals.is_empty() => {
             let permit = case.permits.iter().find(|permit| permit.request == *request && at < permit.expires).cloned();

@@ -1,7 +1,7 @@
 //! What is missing before content may be published, all at once.
 
 use crate::{Case, Facts, NetworkZone, PublishRequest, Refusal, Round};
-use articles::{REVIEW_LEVELS, Role};
+use articles::{PERMIT_MINUTES, REVIEW_LEVELS, Role};
 
 /// The levels of review: number, name, role and clause.
 pub(crate) const LEVELS: [(u8, &str, Role, &str); REVIEW_LEVELS as usize] =
@@ -152,7 +152,7 @@ pub(crate) fn content(case: &Case, request: &PublishRequest, document: Option<&s
 }
 
 /// Conditions on the person who publishes, and on the place (6.3, 15).
-pub(crate) fn publisher(case: &Case, facts: &Facts, person: &str) -> Vec<Refusal> {
+pub(crate) fn publisher(case: &Case, facts: &Facts, person: &str, at: u64) -> Vec<Refusal> {
     let mut unmet = Vec::new();
     if !facts.holds_any(&PUBLISHERS) {
         unmet.push(Refusal::new("not-a-publisher", "6.3", "只有发布员或信息专管员可以发布", "请由发布员操作"));
@@ -165,25 +165,35 @@ pub(crate) fn publisher(case: &Case, facts: &Facts, person: &str) -> Vec<Refusal
             "请由其他发布员操作",
         ));
     }
-    unmet.extend(network(facts));
+    unmet.extend(network(facts, person, at));
     unmet
 }
 
-/// Conditions of clause 15 on the network.
-pub(crate) fn network(facts: &Facts) -> Option<Refusal> {
-    match facts.network {
-        NetworkZone::Public => Some(public_network()),
-        NetworkZone::Outside if facts.grant.is_none() => Some(Refusal::new(
+/// Conditions of clause 15 on the network. The grant is looked at again here: what is replayed was written by somebody.
+fn network(facts: &Facts, person: &str, at: u64) -> Option<Refusal> {
+    let granted = facts.grant.as_ref().is_some_and(|grant| grant.holds(person, at));
+    (facts.network == NetworkZone::Outside && !granted).then(|| {
+        Refusal::new(
             "outside-office",
             "15",
             "不在办公环境，且没有有效的临时开通权限",
             "请在办公环境操作，或者向网站负责同志申请临时开通",
-        )),
-        _ => None,
-    }
+        )
+    })
 }
 
-/// Nothing at all is done from a public network.
-pub(crate) fn public_network() -> Refusal {
-    Refusal::new("public-network", "15", "不得在网吧和公共 WIFI 网络环境下使用", "请换用办公网络")
+/// Conditions on every step, whatever it is: not from a public network, by known roles, on the site the case belongs to.
+pub(crate) fn standing(case: &Case, facts: &Facts) -> Option<Refusal> {
+    if facts.network == NetworkZone::Public {
+        return Some(Refusal::new("public-network", "15", "不得在网吧和公共 WIFI 网络环境下使用", "请换用办公网络"));
+    }
+    if let Some(unknown) = facts.roles.iter().find(|role| Role::from_id(role).is_none()) {
+        let message = format!("角色“{unknown}”不在《规范》规定的岗位之中");
+        return Some(Refusal::new("unknown-role", "6", message, "请由管理员改正人员的岗位设置"));
+    }
+    if !PERMIT_MINUTES.contains(&facts.settings.permit_minutes) {
+        return Some(Refusal::new("invalid-profile", "", "许可的有效时间超出范围", "请由管理员改正单位配置"));
+    }
+    (case.rounds > 0 && case.site != facts.settings.site)
+        .then(|| Refusal::new("other-site", "4", "稿件不属于本网站", "请在所属网站操作"))
 }

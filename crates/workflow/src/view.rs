@@ -57,6 +57,7 @@ fn due_screening(round: &Round, facts: &Facts) -> Option<Screening> {
     let rendition = round.renditions.iter().find(is_due)?;
     Some(Screening {
         document: rendition.digest.clone(),
+        texts: rendition.texts.clone(),
         report: String::new(),
         pack: facts.pack.clone(),
         engine: String::new(),
@@ -92,7 +93,7 @@ fn submit(case: &Case, facts: &Facts, at: u64, actor: &str) -> Action {
     let submission = Submission {
         site: facts.settings.site.clone(),
         item: if case.rounds == 0 { "—".to_owned() } else { case.item.clone() },
-        renditions: vec![Rendition { channel, digest: String::new() }],
+        renditions: vec![Rendition { channel, digest: String::new(), texts: String::new() }],
     };
     let refusal = decide(case, facts, at, actor, &Command::Submit(submission)).err();
     Action { command: "submit", level: None, roles: vec![Role::Editor], refusal }

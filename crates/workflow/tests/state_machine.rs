@@ -70,7 +70,7 @@ fn command(case: &Case, deed: &Deed) -> Command {
         Deed::Submit(content) => Command::Submit(Submission {
             site: "s".into(),
             item: "i".into(),
-            renditions: vec![Rendition { channel: "p".into(), digest: digest(*content) }],
+            renditions: vec![Rendition { channel: "p".into(), digest: digest(*content), texts: "sm3:texts".into() }],
         }),
         Deed::Screen { finding } => {
             let key = || FindingKey {
@@ -81,6 +81,7 @@ fn command(case: &Case, deed: &Deed) -> Command {
             };
             Command::RecordScreening(Screening {
                 document: round.map(|it| it.renditions[0].digest.clone()).unwrap_or_default(),
+                texts: "sm3:texts".into(),
                 report: document::sm3_text(&[u8::from(*finding)]),
                 pack: "sm3:pack".into(),
                 engine: "0".into(),

@@ -26,12 +26,16 @@ pub struct CheckBody {
     action: String,
     channel: String,
     document: DocumentJson,
+    /// A page asks whether a permit would be issued: "allowed but for the permit" is then a success too.
+    #[serde(default)]
+    dry_run: bool,
 }
 
 /// `POST /api/items/{item}/check`: allowed, or 403 with `refusals`. Changes nothing.
 ///
 /// # Errors
-/// Every condition that is not met; `secrecy-stop`, `engine-failure`.
+/// Every condition that is not met; `no-permit` without an open permit, except for a dry run; `secrecy-stop`,
+/// `engine-failure`.
 pub async fn check(
     State(state): State<AppState>,
     who: SignedIn,
@@ -40,7 +44,8 @@ pub async fn check(
 ) -> Result<Json<Value>, Problem> {
     check_site(&state, body.site.as_deref())?;
     let asker = who.about(&item)?;
-    let allowance = state.flow.check(&asker, body.action, body.channel, body.document.accept()?).await?;
+    let document = body.document.accept()?;
+    let allowance = state.flow.check(&asker, body.action, body.channel, document, body.dry_run).await?;
     Ok(Json(json!({
         "verdict": "allow",
         "permit": allowance.permit,
@@ -101,4 +106,15 @@ pub async fn publish(
     let asker = who.about(&item)?;
     let document = body.document.accept()?;
     Ok(taken(&state.flow.publish(&asker, body.sequence, body.action, body.channel, document).await?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connector_does_not_ask_for_a_dry_run_unawares() {
+        let text = r#"{"action":"publish","channel":"portal","document":{"channel":"portal","title":"","body":""}}"#;
+        assert!(!serde_json::from_str::<CheckBody>(text).unwrap().dry_run);
+    }
 }

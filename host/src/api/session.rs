@@ -56,15 +56,19 @@ impl FromRequestParts<AppState> for SignedIn {
         let session = sign_in::session(flow.store(), &flow.agency().site, cookie, flow.now()).await?;
         let session = session.ok_or_else(Problem::not_signed_in)?;
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
-        Ok(Self { session, network: zone(peer) })
+        Ok(Self { session, network: zone(peer, &parts.headers) })
     }
 }
 
-/// Requests from this machine come from the office; until an operator can list networks, all others count as outside,
-/// and an unknown origin does too.
-fn zone(peer: Option<SocketAddr>) -> NetworkZone {
+/// Headers a proxy adds: the connection then comes from the proxy, and the person sits anywhere.
+const FORWARDED: [&str; 4] = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+
+/// Requests from this machine come from the office; until an operator can list networks, all others count as outside, and
+/// an unknown origin or one behind a proxy does too. What such a header says is not read: anybody can write it.
+fn zone(peer: Option<SocketAddr>, headers: &HeaderMap) -> NetworkZone {
+    let forwarded = FORWARDED.iter().any(|name| headers.contains_key(*name));
     match peer {
-        Some(address) if address.ip().to_canonical().is_loopback() => NetworkZone::Office,
+        Some(address) if address.ip().to_canonical().is_loopback() && !forwarded => NetworkZone::Office,
         _ => NetworkZone::Outside,
     }
 }
@@ -102,8 +106,23 @@ mod tests {
 
     #[test]
     fn only_this_machine_is_the_office() {
-        assert!(matches!(zone(Some(([127, 0, 0, 1], 1).into())), NetworkZone::Office));
-        assert!(matches!(zone(Some(([10, 0, 0, 1], 1).into())), NetworkZone::Outside));
-        assert!(matches!(zone(None), NetworkZone::Outside));
+        let none = HeaderMap::new();
+        assert!(matches!(zone(Some(([127, 0, 0, 1], 1).into()), &none), NetworkZone::Office));
+        assert!(matches!(zone(Some(([10, 0, 0, 1], 1).into()), &none), NetworkZone::Outside));
+        assert!(matches!(zone(None, &none), NetworkZone::Outside));
+    }
+
+    #[test]
+    fn nobody_behind_a_proxy_is_in_the_office() {
+        for (name, value) in [
+            ("Forwarded", "for=127.0.0.1"),
+            ("X-Forwarded-For", "127.0.0.1"),
+            ("X-Forwarded-For", ""),
+            ("Via", "1.1 a"),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HeaderName::from_bytes(name.as_bytes()).unwrap(), value.parse().unwrap());
+            assert!(matches!(zone(Some(([127, 0, 0, 1], 1).into()), &headers), NetworkZone::Outside), "{name}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::output::{self, Output, printable};
-use crate::component::bindings::Document;
+use crate::component::bindings::{Document, Event};
 use crate::component::{EngineFailure, Limits, Reviewer, locate};
 use crate::flow::document::DocumentJson;
 use crate::flow::verify::verify_case;
@@ -134,12 +134,32 @@ async fn check_case(
                 .push(format!("站点 {site}，稿件 {item}：摘要为 {digest} 的内容与摘要不符，存储的内容被改动过。"));
         }
     }
-    for live in store.live(site, item).await? {
-        // A live row without its event would be a publication that nobody decided.
-        if !events.iter().any(|event| event.kind == "published" && event.at == live.at) {
-            let channel = live.channel;
-            outcome.faults.push(format!("站点 {site}，稿件 {item}：渠道 {channel} 的在线内容没有对应的发布事件。"));
+    check_live(store, reviewer, (site, item), &events, outcome).await
+}
+
+/// What the public sees is what the record says was published, no more and no less.
+async fn check_live(
+    store: &Store,
+    reviewer: &Reviewer,
+    (site, item): (&str, &str),
+    events: &[Event],
+    outcome: &mut Outcome,
+) -> Result<(), Failure> {
+    // A record that does not replay is a fault already, and says nothing about what should be live.
+    let Ok(decided) = reviewer.live(events)? else { return Ok(()) };
+    let shown = store.live(site, item).await?;
+    let mut fault = |channel: &str, what: &str| {
+        outcome.faults.push(format!("站点 {site}，稿件 {item}：渠道 {channel} 的在线内容{what}。"));
+    };
+    for row in &shown {
+        match decided.iter().find(|publication| publication.channel == row.channel) {
+            None => fault(&row.channel, "没有对应的发布事件"),
+            Some(publication) if publication.digest != row.digest => fault(&row.channel, "不是记录中发布的内容"),
+            Some(_) => {}
         }
+    }
+    for publication in decided.iter().filter(|one| !shown.iter().any(|row| row.channel == one.channel)) {
+        fault(&publication.channel, "被删除，而记录中没有撤回");
     }
     Ok(())
 }

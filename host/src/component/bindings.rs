@@ -17,8 +17,8 @@ pub use generated::exports::xianshen::review::describe::{
 };
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
-    ActionView, CaseView, DueItem, FindingView, RenditionView, ReplayFailure, ReplaySummary, SheetRow, Signing,
-    Submission,
+    ActionView, CaseView, DueItem, FindingView, Publication, RenditionView, ReplayFailure, ReplaySummary, SheetRow,
+    Signing, Submission,
 };
 pub use generated::exports::xianshen::review::screening::{
     Basis, Finding, Level, Note, OffsetEncoding, Options, Report, ScreeningError, Suppression, Tier,

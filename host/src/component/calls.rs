@@ -4,8 +4,8 @@
 
 use super::bindings::{
     CaseView, ClauseInfo, Context, Document, EngineInfo, Event, Issued, Options, ProfileError, ProfileSummary,
-    PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo, ScreeningError, Signing, Submission,
-    Verdict,
+    Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo, ScreeningError, Signing,
+    Submission, Verdict,
 };
 use super::failure::{EngineFailure, FailureKind};
 use super::{Reviewer, instance, size, verify};
@@ -158,6 +158,16 @@ impl Reviewer {
     pub fn replay(&self, history: &[Event]) -> Result<Result<ReplaySummary, ReplayFailure>, EngineFailure> {
         let answer = call!(self, size::history(history), xianshen_review_review.call_replay(history))?;
         verify::replay(&answer, history)?;
+        Ok(answer)
+    }
+
+    /// What is live after this history, one entry a channel.
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn live(&self, history: &[Event]) -> Result<Result<Vec<Publication>, ReplayFailure>, EngineFailure> {
+        let answer = call!(self, size::history(history), xianshen_review_review.call_live(history))?;
+        verify::live(&answer, history)?;
         Ok(answer)
     }
 

@@ -4,11 +4,18 @@ use std::collections::BTreeMap;
 
 use super::bindings::{Document, OffsetEncoding, Span};
 
-/// The parts of a document, each measured once when a span first names it.
+/// The parts of a document by name. Names are collected once, so that a report with many places costs no search through a
+/// long document for each; a part is measured once, when a span first names it.
 pub(crate) struct Parts<'a> {
-    document: &'a Document,
     encoding: OffsetEncoding,
-    measured: BTreeMap<String, Measure<'a>>,
+    named: BTreeMap<String, Part<'a>>,
+}
+
+/// One part of a document.
+struct Part<'a> {
+    /// None for an attachment that was not read: it exists, but has no offsets.
+    text: Option<&'a str>,
+    measure: Option<Measure<'a>>,
 }
 
 /// What is needed to judge offsets of one part.
@@ -23,28 +30,28 @@ enum Measure<'a> {
 
 impl<'a> Parts<'a> {
     pub(crate) fn new(document: &'a Document, encoding: OffsetEncoding) -> Self {
-        Parts { document, encoding, measured: BTreeMap::new() }
+        let mut named = BTreeMap::new();
+        for (name, text) in part_texts(document) {
+            // Of two metadata entries of one name, the first is meant.
+            named.entry(name).or_insert(Part { text, measure: None });
+        }
+        Parts { encoding, named }
     }
 
-    /// True when the span lies in a part that exists, is not reversed, and both ends are boundaries.
+    /// True when the span lies in a part that exists and was read, is not reversed, and both ends are boundaries.
     pub(crate) fn contains(&mut self, span: &Span) -> bool {
         if span.start > span.end {
             return false;
         }
-        if !self.measured.contains_key(&span.part) {
-            let Some(text) = part_text(self.document, &span.part) else { return false };
-            self.measured.insert(span.part.clone(), Measure::new(text, self.encoding));
-        }
-        let Some(measure) = self.measured.get(&span.part) else { return false };
+        let Some(part) = self.named.get_mut(&span.part) else { return false };
+        let Some(text) = part.text else { return false };
+        let measure = part.measure.get_or_insert_with(|| Measure::new(text, self.encoding));
         measure.is_boundary(span.start) && measure.is_boundary(span.end)
     }
-}
 
-impl Parts<'_> {
     /// True when the document has this part, read or not.
     pub(crate) fn exists(&self, part: &str) -> bool {
-        let attachment = || part.strip_prefix("attachment/")?.parse::<usize>().ok();
-        part_text(self.document, part).is_some() || attachment().is_some_and(|at| at < self.document.attachments.len())
+        self.named.contains_key(part)
     }
 }
 
@@ -79,26 +86,24 @@ fn saturate(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The text of a part as the contract names parts; none when the document has no such part.
-fn part_text<'a>(document: &'a Document, part: &str) -> Option<&'a str> {
-    match part {
-        "title" => Some(&document.title),
-        "summary" => Some(&document.summary),
-        "body" => Some(&document.body),
-        _ => {
-            if let Some(name) = part.strip_prefix("metadata/") {
-                return document.metadata.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-            }
-            let index: usize = part.strip_prefix("attachment/")?.parse().ok()?;
-            document.attachments.get(index)?.text.as_deref()
-        }
-    }
+/// Every part as the contract names parts, with its text; without text when it was not read.
+fn part_texts(document: &Document) -> impl Iterator<Item = (String, Option<&str>)> {
+    let fixed = [("title", &document.title), ("summary", &document.summary), ("body", &document.body)];
+    let attachments = document.attachments.iter().enumerate().flat_map(|(at, file)| {
+        let name = (format!("attachment-name/{at}"), Some(file.name.as_str()));
+        [name, (format!("attachment/{at}"), file.text.as_deref())]
+    });
+    let metadata = document.metadata.iter().flat_map(|(name, value)| {
+        let key = (format!("metadata-name/{name}"), Some(name.as_str()));
+        [key, (format!("metadata/{name}"), Some(value.as_str()))]
+    });
+    fixed.into_iter().map(|(name, text)| (name.to_owned(), Some(text.as_str()))).chain(attachments).chain(metadata)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::component::text_document;
+    use crate::component::{bindings::Attachment, text_document};
 
     fn holds(encoding: OffsetEncoding, start: u32, end: u32) -> bool {
         // One character of three bytes and one unit, one of four bytes and two units, one of a byte.
@@ -131,5 +136,29 @@ mod tests {
         assert!(!contains("attachment/0"));
         assert!(!contains("attachment/x"));
         assert!(!contains("footer"));
+    }
+
+    #[test]
+    fn an_unread_attachment_exists_without_offsets() {
+        let mut document = text_document("文");
+        let (name, media_type) = ("表.pdf".to_owned(), "application/pdf".to_owned());
+        document.attachments.push(Attachment { name, media_type, digest: String::new(), text: None });
+        let mut parts = Parts::new(&document, OffsetEncoding::CodePoint);
+        assert!(parts.exists("attachment/0") && parts.exists("attachment-name/0"));
+        assert!(!parts.exists("attachment/1") && !parts.exists("attachment/00") && !parts.exists(""));
+        assert!(!parts.contains(&Span { part: "attachment/0".into(), start: 0, end: 0 }));
+        assert!(parts.contains(&Span { part: "attachment-name/0".into(), start: 0, end: 5 }));
+    }
+
+    #[test]
+    fn a_long_document_is_indexed_once() {
+        let mut document = text_document("文");
+        document.metadata = (0..50_000).map(|at| (format!("项{at}"), "值".to_owned())).collect();
+        let mut parts = Parts::new(&document, OffsetEncoding::Utf8);
+        // A search for each would compare 2.5 thousand million names.
+        for at in 0..50_000 {
+            let part = format!("metadata/项{at}");
+            assert!(parts.exists(&part) && parts.contains(&Span { part, start: 0, end: 3 }));
+        }
     }
 }

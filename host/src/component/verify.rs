@@ -3,7 +3,8 @@
 //! Every violation is [`EngineFailure`] of kind `bad-result`; the text names the field, never its content.
 
 use super::bindings::{
-    CaseView, Context, Document, Event, Issued, Options, Refusal, ReplayFailure, ReplaySummary, Report, Verdict,
+    CaseView, Context, Document, Event, Issued, Options, Publication, Refusal, ReplayFailure, ReplaySummary, Report,
+    Verdict,
 };
 use super::digest::{is_key, is_sm3};
 use super::failure::EngineFailure;
@@ -164,11 +165,28 @@ pub(crate) fn replay(answer: &Result<ReplaySummary, ReplayFailure>, history: &[E
             ensure(summary.events == length, "重演的步骤数不符")?;
             code(&summary.stage, "阶段")
         }
-        Err(failure) => {
-            ensure((1..=length).contains(&failure.event), "重演指出的步骤不存在")?;
-            code(&failure.code, "重演代码")?;
-            sentence(&failure.message, "重演说明")
+        Err(failure) => replay_failure(failure, history),
+    }
+}
+
+fn replay_failure(failure: &ReplayFailure, history: &[Event]) -> Checked {
+    ensure((1..=history.len() as u64).contains(&failure.event), "重演指出的步骤不存在")?;
+    code(&failure.code, "重演代码")?;
+    sentence(&failure.message, "重演说明")
+}
+
+/// What `history` has put before the public: each channel once, digests well formed.
+pub(crate) fn live(answer: &Result<Vec<Publication>, ReplayFailure>, history: &[Event]) -> Checked {
+    match answer {
+        Ok(all) => {
+            ensure(all.len() <= history.len(), "在线内容数量")?;
+            ensure(all.is_sorted_by(|one, other| one.channel < other.channel), "渠道顺序")?;
+            all.iter().try_for_each(|publication| {
+                code(&publication.channel, "渠道")?;
+                digest(&publication.digest)
+            })
         }
+        Err(failure) => replay_failure(failure, history),
     }
 }
 

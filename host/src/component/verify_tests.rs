@@ -132,3 +132,27 @@ fn a_verdict_without_reason_is_refused() {
     assert!(verdict(&Verdict::Refuse(vec![])).is_err());
     assert!(verdict(&Verdict::Allow(Allowance { permit: None, digest: String::new(), expires: None })).is_err());
 }
+
+#[test]
+fn a_report_of_something_else_is_refused() {
+    let mut sealed = good_report(good_finding());
+    sealed.digest = report_json::digest(&sealed);
+    let (options, pack) = (crate::component::screen_options(), sealed.pack.clone());
+    assert_eq!(answers(&sealed, &options, &pack), Ok(()));
+    assert!(answers(&Report { omitted: 1, ..sealed.clone() }, &options, &pack).is_err(), "another content");
+    assert!(answers(&sealed, &options, &sm3(b"other words")).is_err(), "another pack");
+    let asked = Options { encoding: OffsetEncoding::Utf16, ..options };
+    assert!(answers(&sealed, &asked, &pack).is_err(), "another unit");
+}
+
+#[test]
+fn a_replay_speaks_of_this_history() {
+    let history = [event(1, 3)];
+    let summary = |events| Ok(ReplaySummary { events, stage: "submitted".into() });
+    let failure = |event| Err(ReplayFailure { event, code: "changed-event".into(), message: "改动".into() });
+    assert_eq!(replay(&summary(1), &history), Ok(()));
+    assert_eq!(replay(&failure(1), &history), Ok(()));
+    for answer in [summary(0), summary(2), failure(0), failure(2)] {
+        assert!(replay(&answer, &history).is_err(), "{answer:?}");
+    }
+}

@@ -3,13 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::FlowError;
-use crate::component::bindings::{Attachment, BodyFormat, Document};
+use crate::component::{
+    bindings::{Attachment, BodyFormat, Document},
+    digest::is_sm3,
+};
 
 /// The largest document in all its parts, in bytes of UTF-8 (16 MiB).
 pub const DOCUMENT_BYTES: usize = 16 * 1024 * 1024;
 
 /// How many renditions one submission may have: one a channel.
 pub const RENDITIONS: usize = 16;
+
+/// How many attachments, and how many metadata entries, one document may have.
+pub const PARTS: usize = 1_000;
 
 /// How the body is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,25 +103,35 @@ impl DocumentJson {
     /// The document for the component.
     ///
     /// # Errors
-    /// `document-too-large` past [`DOCUMENT_BYTES`]; `duplicate-metadata`.
+    /// `document-too-large` past [`DOCUMENT_BYTES`]; `too-many-parts` past [`PARTS`]; `bad-attachment`,
+    /// `duplicate-metadata`. Messages name a place, never text: nothing of it was screened yet.
     pub fn accept(self) -> Result<Document, FlowError> {
         let bytes = self.bytes();
         if bytes > DOCUMENT_BYTES {
             let message = format!("稿件共 {bytes} 字节，超过 16 MiB 的上限，请拆分后再提交。");
             return Err(FlowError::Malformed { code: "document-too-large", message });
         }
-        if let Some(name) = self.repeated_name() {
-            let message = format!("元数据“{name}”出现了两次，每项只能有一个值。");
+        if self.attachments.len() > PARTS || self.metadata.len() > PARTS {
+            let message = format!("附件和元数据各不得超过 {PARTS} 项，请精简后再提交。");
+            return Err(FlowError::Malformed { code: "too-many-parts", message });
+        }
+        let mut files = (1_usize..).zip(&self.attachments);
+        if let Some((place, _)) = files.find(|(_, file)| !is_media_type(&file.media_type) || !is_sm3(&file.digest)) {
+            let message = format!("附件第 {place} 个的媒体类型或 SM3 摘要格式不对。");
+            return Err(FlowError::Malformed { code: "bad-attachment", message });
+        }
+        if let Some(place) = self.repeated_name() {
+            let message = format!("元数据第 {place} 项与前面的一项同名，每项只能有一个值。");
             return Err(FlowError::Malformed { code: "duplicate-metadata", message });
         }
         Ok(self.into())
     }
 
-    /// A metadata name that stands twice: a finding in it could not say which one it means.
-    fn repeated_name(&self) -> Option<&str> {
-        let names = self.metadata.iter().map(|(name, _)| name.as_str());
+    /// The place, from 1, of a metadata name that stood before: a finding in it could not say which one it means.
+    fn repeated_name(&self) -> Option<usize> {
         let mut seen = std::collections::BTreeSet::new();
-        names.into_iter().find(|name| !seen.insert(*name))
+        let mut names = (1..).zip(&self.metadata);
+        names.find(|(_, (name, _))| !seen.insert(name)).map(|(place, _)| place)
     }
 
     /// The stored form of a document.
@@ -149,6 +165,15 @@ impl DocumentJson {
                 code: "malformed-request", message: "稿件无法写成 JSON。".to_owned()
             })
     }
+}
+
+/// `type/subtype` in visible ASCII, without parameters: a name of a format, which can carry no text.
+fn is_media_type(text: &str) -> bool {
+    let is_token = |part: &str| {
+        (1..=127).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
+    };
+    text.split_once('/').is_some_and(|(kind, format)| is_token(kind) && is_token(format))
 }
 
 /// An item id: 1 to 64 ASCII letters, digits, `-`, `_` or `.`, beginning with a letter or digit. It stands in addresses and
@@ -204,6 +229,63 @@ mod tests {
         }
         for bad in ["", "机密", "-1", "a/b", "a b", &"x".repeat(65)] {
             assert!(check_item_id(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_of_formats_and_digests_carry_no_text() {
+        let document = |media_type: &str, digest: &str, metadata: &str| {
+            let text = format!(
+                r#"{{"channel":"portal","title":"","body":"","metadata":{metadata},
+                "attachments":[{{"name":"a","media_type":"{media_type}","digest":"{digest}","text":null}}]}}"#
+            );
+            serde_json::from_str::<DocumentJson>(&text).unwrap().accept()
+        };
+        let digest = format!("sm3:{}", "0".repeat(64));
+        let code = |answer: Result<Document, FlowError>| match answer.unwrap_err() {
+            FlowError::Malformed { code, .. } => code,
+            other => panic!("{other}"),
+        };
+        assert!(document("application/pdf", &digest, "[]").is_ok());
+        for media_type in ["", "pdf", "text/", "text/plain; charset=机密", "文本/普通", "a/b/c"] {
+            assert_eq!(code(document(media_type, &digest, "[]")), "bad-attachment", "{media_type}");
+        }
+        assert_eq!(code(document("text/plain", "sm3:机密", "[]")), "bad-attachment");
+        assert_eq!(code(document("text/plain", &digest, r#"[["来源","甲"],["来源","乙"]]"#)), "duplicate-metadata");
+    }
+
+    fn empty() -> DocumentJson {
+        serde_json::from_str(r#"{"channel":"portal","title":"","body":""}"#).unwrap()
+    }
+
+    fn file(name: &str, digest: String) -> AttachmentJson {
+        AttachmentJson { name: name.to_owned(), media_type: "text/plain".to_owned(), digest, text: None }
+    }
+
+    #[test]
+    fn messages_name_the_place_and_never_the_text() {
+        let refused = |json: DocumentJson| json.accept().unwrap_err().to_string();
+        let mut json = empty();
+        json.attachments = vec![file("一", format!("sm3:{}", "0".repeat(64))), file("机密★10年", String::new())];
+        let message = refused(json);
+        assert!(message.contains("附件第 2 个") && !message.contains("机密"), "{message}");
+        let mut json = empty();
+        json.metadata = ["来源", "机密★5年", "机密★5年"].map(|name| (name.to_owned(), String::new())).to_vec();
+        let message = refused(json);
+        assert!(message.contains("元数据第 3 项") && !message.contains("机密"), "{message}");
+    }
+
+    #[test]
+    fn parts_have_a_limit() {
+        let with = |files: usize, entries: usize| {
+            let mut json = empty();
+            json.attachments = (0..files).map(|_| file("一", format!("sm3:{}", "0".repeat(64)))).collect();
+            json.metadata = (0..entries).map(|at| (at.to_string(), String::new())).collect();
+            json.accept()
+        };
+        assert!(with(PARTS, PARTS).is_ok());
+        for (files, entries) in [(PARTS + 1, 0), (0, PARTS + 1)] {
+            assert!(matches!(with(files, entries), Err(FlowError::Malformed { code: "too-many-parts", .. })));
         }
     }
 }

@@ -113,7 +113,7 @@ impl Flow {
     }
 
     /// A command that carries no content: load, decide, chain, append.
-    async fn command(
+    pub(super) async fn command(
         &self,
         asker: &Asker,
         sequence: u64,

@@ -1,6 +1,7 @@
 //! What hosts hand in, and the refusals and events they get back.
 
 use crate::bindings::api::permit::PublishRequest;
+use crate::bindings::api::review::ReplayFailure;
 use crate::bindings::api::screening::{OffsetEncoding, Options, ScreeningError};
 use crate::bindings::api::types::{Attachment, BodyFormat, Context, Document, Event, Grant, NetworkZone, Refusal};
 
@@ -154,6 +155,11 @@ pub(crate) fn screening_refusal(error: screener::ScreeningError) -> Refusal {
         remedy: remedy.to_owned(),
         attributes: Vec::new(),
     }
+}
+
+/// The first step that does not replay.
+pub(crate) fn replay_failure(failure: workflow::ReplayFailure) -> ReplayFailure {
+    ReplayFailure { event: failure.event, code: failure.code, message: failure.message }
 }
 
 /// A history that does not replay, as a refusal of everything that rests on it.

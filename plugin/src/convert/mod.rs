@@ -4,5 +4,5 @@ mod input;
 mod report;
 mod view;
 
-pub(crate) use input::{history, screening_refusal, unreadable_history};
+pub(crate) use input::{history, replay_failure, screening_refusal, unreadable_history};
 pub(crate) use view::case_view;

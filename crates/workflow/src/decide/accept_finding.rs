@@ -2,6 +2,7 @@
 
 use super::{Allowed, Asked, REVIEWERS, is_reason};
 use crate::{FindingState, Refusal};
+use articles::Role;
 
 pub(super) fn decide(asked: &Asked<'_>, key: &str, reason: &str) -> Result<Allowed, Refusal> {
     let round = asked.open_round()?;
@@ -31,9 +32,11 @@ fn check_person(asked: &Asked<'_>, state: &FindingState) -> Result<(), Refusal> 
                 "请删除该内容，或者由审核员判断并说明依据",
             ));
         }
-        if !reviewer {
+        let own_head = asked.facts.section == asked.case.section;
+        let leader = asked.holds_any(&[Role::DeputyLeader, Role::PrincipalLeader]);
+        if !(leader || reviewer && own_head) {
             let message = "疑似严禁发布的内容须由审核员判断";
-            return Err(Refusal::new("not-a-reviewer", "11", message, "请由科室负责人或分管领导处理"));
+            return Err(Refusal::new("not-a-reviewer", "11", message, "请由本科室负责人或分管领导处理"));
         }
     } else if !reviewer && asked.case.editor != asked.actor {
         let message = "只有本稿件的采编员和审核员可以处理筛查发现";

@@ -9,7 +9,7 @@ mod sign;
 mod submit;
 
 use crate::event::{Body, VERSION};
-use crate::{Case, Command, Event, Facts, NetworkZone, Refusal, Round, unmet};
+use crate::{Case, Command, Event, Facts, Refusal, Round, unmet};
 use articles::Role;
 
 /// What a rule decides: the clause of the event and the case digest it is bound to.
@@ -35,8 +35,8 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
         let message = "时钟早于上一条记录的时间，无法记录";
         return Err(Refusal::new("clock-went-back", "", message, "请由管理员校准服务器时钟"));
     }
-    if facts.network == NetworkZone::Public {
-        return Err(unmet::public_network());
+    if let Some(refusal) = unmet::standing(case, facts) {
+        return Err(refusal);
     }
     let asked = Asked { case, facts, at, actor };
     let allowed = match command {

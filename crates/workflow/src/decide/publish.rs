@@ -7,7 +7,7 @@ pub(super) fn decide(asked: &Asked<'_>, request: &PublishRequest, document: &str
     let unmet = unmet::review(asked.case, asked.facts)
         .into_iter()
         .chain(unmet::content(asked.case, request, Some(document)))
-        .chain(unmet::publisher(asked.case, asked.facts, asked.actor));
+        .chain(unmet::publisher(asked.case, asked.facts, asked.actor, asked.at));
     if let Some(first) = unmet.into_iter().next() {
         return Err(first);
     }

@@ -16,11 +16,15 @@ pub(super) fn decide(asked: &Asked<'_>, screening: &Screening) -> Result<Allowed
     if asked.facts.roles.is_empty() {
         return Err(Refusal::new("no-role", "6", "没有审查岗位的人不能记录筛查结果", "请由采编员操作"));
     }
-    if !round.renditions.iter().any(|rendition| rendition.digest == screening.document) {
-        let message = "筛查的内容不是本轮提交的内容";
-        return Err(
-            Refusal::new("content-changed", "4", message, "请筛查本轮提交的内容").with("offered", &*screening.document)
-        );
+    let mut renditions = round.renditions.iter();
+    if !renditions.any(|rendition| rendition.digest == screening.document && rendition.texts == screening.texts) {
+        let message = "筛查的内容（包括附件文字）不是本轮提交的内容";
+        let refusal = Refusal::new("content-changed", "4", message, "请筛查本轮提交的内容");
+        return Err(refusal.with("offered", &*screening.document));
+    }
+    if screening.pack != asked.facts.pack {
+        let message = "筛查所用的词库不是现行词库";
+        return Err(Refusal::new("screened-with-other-words", "8", message, "请用现行词库重新筛查"));
     }
     if round.screenings.get(&screening.document).is_some_and(|old| old.report == screening.report) {
         return Err(Refusal::new("already-screened", "8", "同一筛查结果已经记录", "不必重复筛查"));

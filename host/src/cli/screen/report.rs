@@ -42,7 +42,7 @@ fn write_finding(out: &mut Output, name: &str, lines: &Lines<'_>, finding: &Find
     }
     let entry = finding.basis.entry.as_ref().map(|entry| format!("；词条「{entry}」")).unwrap_or_default();
     let basis = format!(
-        "    依据：{}；{}：{}{entry}；规则 {}",
+        "    依据：《规范》{}；{}：{}{entry}；规则 {}",
         clause(&finding.clause),
         tier(finding.basis.tier),
         finding.basis.source,

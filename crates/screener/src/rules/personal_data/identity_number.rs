@@ -17,6 +17,10 @@ const DOCUMENTATION: &str = "\
 身份证号：１１０１０５１９４９１２３１００２Ｘ
 联系人身份证 110105 19491231 002X
 身份证号码110105194912310021，请核对。
+张某 110105-19491231-002X
+张某 110105  19491231  002X
+身份证号：1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X
+身份证号11010519491231002×
 ```
 
 ## 不报
@@ -26,6 +30,9 @@ const DOCUMENTATION: &str = "\
 流水号11010519491231002X1
 公民身份号码110105********002X
 总额123456789012345678元
+编号 110105-19491231-0021
+项目2025-110105-19491231-002X-7
+抽签结果 1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X
 ```
 
 ## 词语来源
@@ -56,12 +63,15 @@ const CUES: [&str; 4] = ["身份证", "身份号码", "证件号", "公民身份
 fn check(target: &Target<'_>, hits: &mut Hits) {
     for (start, block) in target.blocks() {
         let mut named = None;
-        for (range, digits) in candidates(block) {
+        for candidate in candidates(block) {
+            let Candidate { range, digits, runs } = candidate;
             if !has_province_and_birthday(&digits) {
                 continue;
             }
             let valid = has_valid_check_digit(&digits);
-            if valid || *named.get_or_insert_with(|| CUES.iter().any(|cue| block.contains(cue))) {
+            // A number that is mistyped, or written digit by digit, is one only where the text says so.
+            let plain = valid && runs <= GROUPS;
+            if plain || *named.get_or_insert_with(|| CUES.iter().any(|cue| block.contains(cue))) {
                 hits.push(hit(start + range.start..start + range.end, &digits, valid));
             }
         }
@@ -89,53 +99,83 @@ fn hit(range: Range<usize>, digits: &[u8; LENGTH], valid: bool) -> Hit {
     }
 }
 
-/// Runs of exactly 18 letters and digits, and neighbouring runs with single spaces between them that together have 18.
-fn candidates(block: &str) -> Vec<(Range<usize>, [u8; LENGTH])> {
-    let runs = runs(block.as_bytes());
+/// What may be a number: where, its characters, and how many runs it is written in.
+struct Candidate {
+    range: Range<usize>,
+    digits: [u8; LENGTH],
+    runs: usize,
+}
+
+/// People write a number in at most five groups (6 4 2 2 4), or digit by digit.
+const GROUPS: usize = 5;
+/// How many separators may stand between two groups.
+const SEPARATORS: usize = 3;
+
+/// Runs of exactly 18 letters and digits, and neighbouring runs that are a valid number together.
+fn candidates(block: &str) -> Vec<Candidate> {
+    let runs = runs(block);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = runs.get(at..).filter(|rest| !rest.is_empty()) {
-        let count = joined_runs(rest).unwrap_or(1);
-        let range = rest.first().map_or(0, |run| run.start)..rest.get(count - 1).map_or(0, |run| run.end);
-        let characters = block.as_bytes().get(range.clone()).unwrap_or_default().iter().filter(|byte| **byte != b' ');
-        let digits: Vec<u8> = characters.map(u8::to_ascii_uppercase).take(LENGTH + 1).collect();
-        if let Ok(digits) = digits.try_into() {
-            found.push((range, digits));
-        }
-        at += count;
+        let candidate = joined_runs(block, rest);
+        at += candidate.as_ref().map_or(1, |candidate| candidate.runs);
+        found.extend(candidate);
     }
     found
 }
 
-/// Runs of ASCII letters and digits.
-fn runs(bytes: &[u8]) -> Vec<Range<usize>> {
-    let mut start = 0;
-    bytes
-        .chunk_by(|one, other| one.is_ascii_alphanumeric() == other.is_ascii_alphanumeric())
-        .filter_map(|chunk| {
-            let range = start..start + chunk.len();
-            start = range.end;
-            chunk.first().is_some_and(u8::is_ascii_alphanumeric).then_some(range)
-        })
-        .collect()
+/// Runs of ASCII letters and digits; a multiplication sign at the end of one stands for X.
+fn runs(block: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut characters = block.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let ends = characters.peek().is_none_or(|(_, next)| !next.is_ascii_alphanumeric());
+        if !(character.is_ascii_alphanumeric() || character == TIMES && ends) {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
 }
 
-/// How many runs, one space apart, make up 18 characters together.
-fn joined_runs(runs: &[Range<usize>]) -> Option<usize> {
+const TIMES: char = '\u{D7}';
+
+/// The number that the first runs make up: one run, or several close together whose check digit is right.
+fn joined_runs(block: &str, runs: &[Range<usize>]) -> Option<Candidate> {
+    let start = runs.first()?.start;
     let mut length = 0;
-    let mut end = None;
-    // People write a number in at most five groups (6 4 2 2 4).
-    for (count, run) in (1..).zip(runs.iter().take(5)) {
-        if end.is_some_and(|end: usize| run.start != end + 1) {
+    let mut last = start;
+    let mut hyphens = false;
+    for (count, run) in (1..).zip(runs.iter().take(LENGTH)) {
+        let between = block.get(last..run.start)?;
+        if between.len() > SEPARATORS || !between.chars().all(|character| matches!(character, ' ' | '\t' | '-')) {
             return None;
         }
-        length += run.len();
-        if length >= LENGTH {
-            return (length == LENGTH).then_some(count);
+        hyphens |= between.contains('-');
+        length += block.get(run.clone())?.chars().take(LENGTH + 1).count();
+        last = run.end;
+        if length < LENGTH {
+            continue;
         }
-        end = Some(run.end);
+        let digits = (length == LENGTH).then(|| digits(block.get(start..last)?))??;
+        // A longer number in groups holds many that look right.
+        let part = hyphens && (block.get(..start)?.ends_with('-') || block.get(last..)?.starts_with('-'));
+        let sure = count == 1 || !part && has_province_and_birthday(&digits) && has_valid_check_digit(&digits);
+        return sure.then_some(Candidate { range: start..last, digits, runs: count });
     }
     None
+}
+
+/// The characters of a number without what separates them.
+fn digits(number: &str) -> Option<[u8; LENGTH]> {
+    let plain = number.chars().map(|character| if character == TIMES { 'X' } else { character.to_ascii_uppercase() });
+    let digits: Vec<u8> =
+        plain.filter(char::is_ascii_alphanumeric).filter_map(|character| u8::try_from(character).ok()).collect();
+    digits.try_into().ok()
 }
 
 fn has_province_and_birthday(digits: &[u8; LENGTH]) -> bool {
@@ -191,5 +231,17 @@ mod tests {
     fn a_number_beside_another() {
         assert_eq!(candidates("1 11010519491231002X 2 110105194912310021").len(), 2);
         assert_eq!(candidates("1101 0519 4912 3100 2X").len(), 1);
+    }
+
+    #[test]
+    fn joined_numbers_need_their_check_digit() {
+        for number in ["110105-19491231-002X", "110105  19491231  002X", "110105\t19491231002X", "11010519491231002×"]
+        {
+            assert_eq!(candidates(number).len(), 1, "{number}");
+        }
+        for number in ["110105-19491231-0021", "110105 19491231 0021", "110105\t194912310021", "7-110105-19491231-002X"]
+        {
+            assert!(candidates(number).is_empty(), "{number}");
+        }
     }
 }

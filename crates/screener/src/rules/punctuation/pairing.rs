@@ -26,6 +26,11 @@ GB/T 15834—2011《标点符号用法》：引号、括号、书名号由左右
 1)组织申报；2)集中评审；
 a)材料齐全。
 落实“谁公开、谁负责”的原则（试行）。
+（一）申请条件（含：1)身份证；2)户口簿）
+主要任务包括1)甲2)乙3)丙。
+第一)组织；第二)申报
+附件1)、附件2)
+详见附件（附件1)的规定
 ```
 
 ## 词语来源
@@ -92,10 +97,13 @@ impl Marks<'_> {
     /// Pair the marks of one paragraph; what stays open may close in a later one.
     fn read(&mut self, number: u32, start: usize, block: &str, hits: &mut Hits) {
         let mut last_closing = None;
+        let mut ahead = Ahead { block, next: None };
         for (at, character) in block.char_indices() {
             let Some((kind, opens)) = kind_of(character) else { continue };
             if opens {
                 self.push(kind, start + at, number);
+            } else if character == ')' && self.is_inner_label(at, &mut ahead) {
+                // A label inside brackets closes nothing.
             } else if self.close(kind) || is_item_label(block.get(..at).unwrap_or_default(), kind) {
                 // 「1)」 and 「a)」 number a list and have no partner.
             } else {
@@ -109,6 +117,25 @@ impl Marks<'_> {
             }
         }
         self.end_paragraph(start, block);
+    }
+
+    /// Whether the half-width bracket at `at` ends a label although a full-width bracket may be open around it.
+    fn is_inner_label(&self, at: usize, ahead: &mut Ahead<'_>) -> bool {
+        let before = ahead.block.get(..at).unwrap_or_default();
+        let Some((label, neighbour)) = label(before) else { return false };
+        let (alone, after_han) = (!neighbour.is_some_and(char::is_alphanumeric), neighbour.is_some_and(is_han));
+        match self.in_stack.first() {
+            Some(0) if self.pending.first().is_none_or(Vec::is_empty) => alone || after_han,
+            // The bracket that opened in an earlier paragraph closes later: this line begins with a label.
+            Some(0) => before.trim_start().chars().count() == label,
+            // `（见附件1)` is closed by a bracket of the other width; `（含：1)甲；2)乙）` is closed later.
+            Some(1) => {
+                let open = self.stack.iter().rev().take(8).find(|open| open.kind == 0);
+                let full_width = open.is_some_and(|open| place(self.text, *open).len() > 1);
+                (alone || after_han) && full_width && ahead.closes_after(at)
+            }
+            _ => false,
+        }
     }
 
     fn push(&mut self, kind: usize, at: usize, block: u32) {
@@ -209,16 +236,44 @@ fn kind_of(character: char) -> Option<(usize, bool)> {
     })
 }
 
+/// The full-width brackets that follow in a block, found once each.
+struct Ahead<'t> {
+    block: &'t str,
+    /// The nearest one found, and whether it closes.
+    next: Option<(usize, bool)>,
+}
+
+impl Ahead<'_> {
+    /// Whether the next full-width bracket after `at` is a closing one.
+    fn closes_after(&mut self, at: usize) -> bool {
+        if self.next.is_none_or(|(next, _)| next <= at) {
+            let rest = self.block.get(at..).unwrap_or_default();
+            let found = rest.char_indices().find(|(_, character)| matches!(character, '\u{FF08}' | '\u{FF09}'));
+            self.next =
+                Some(found.map_or((usize::MAX, false), |(next, character)| (at + next, character == '\u{FF09}')));
+        }
+        self.next.is_some_and(|(_, closes)| closes)
+    }
+}
+
 /// Whether `before` ends in the label of a list item: a short number or letter after a boundary.
 fn is_item_label(before: &str, kind: usize) -> bool {
-    let is_label = |character: char| {
+    kind == 0 && label(before).is_some_and(|(_, neighbour)| !neighbour.is_some_and(char::is_alphanumeric))
+}
+
+/// The length in characters of the short number or letter that `before` ends in, and what stands before that.
+fn label(before: &str) -> Option<(usize, Option<char>)> {
+    let is_label = |character: &char| {
         character.is_ascii_alphanumeric()
-            || "〇一二三四五六七八九十".contains(character)
-            || ('①'..='⑳').contains(&character)
+            || "〇一二三四五六七八九十".contains(*character)
+            || ('①'..='⑳').contains(character)
     };
-    let label = before.chars().rev().take_while(|character| is_label(*character)).count();
-    let boundary = before.chars().rev().nth(label).is_none_or(|character| !character.is_alphanumeric());
-    kind == 0 && (1..=3).contains(&label) && boundary
+    let length = before.chars().rev().take(4).take_while(is_label).count();
+    (1..=3).contains(&length).then(|| (length, before.chars().rev().nth(length)))
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 fn partner(kind: usize, character: char) -> Option<char> {

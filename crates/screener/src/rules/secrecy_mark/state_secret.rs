@@ -22,6 +22,13 @@ const DOCUMENTATION: &str = "\
 机密☆长期
 秘密＊5年
 密级：机密★
+机密★10年关于报送有关情况的请示
+机密﹡10年
+机密✱10年
+机密✦10年
+机密**10年
+（机密）★10年
+关于\"十四五\"规划 机密★10年 \"附件\"
 ```
 
 ## 不报
@@ -32,6 +39,13 @@ const DOCUMENTATION: &str = "\
 绝密、机密、秘密三级的划分标准见附表。
 ★秘密花园主题活动报名开始
 保守国家秘密★维护国家安全★人人有责
+保守国家秘密★2024年保密宣传教育月活动启动
+严守工作秘密★筑牢保密防线
+保守军事机密★人人有责
+保守企业秘密★
+商业秘密*2024年修订
+国家秘密*在离职前
+**绝密**30年、**机密**20年
 ```
 
 ## 词语来源
@@ -54,10 +68,12 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new([
 
 /// Stars that mean nothing else beside a grade.
 const STARS: [char; 16] = ['★', '☆', '✩', '✪', '✫', '✬', '✭', '✮', '✯', '✰', '⭐', '⭑', '⭒', '⋆', '🌟', '✶'];
-/// Stars that also mark emphasis or a footnote: a period must follow.
-const WEAK_STARS: [char; 3] = ['*', '\u{FF0A}', '∗'];
-/// Before a grade they make a word for secrets as such, as in 「保守国家秘密★人人有责」: without a period that is an ornament.
-const KINDS: [&str; 4] = ["国家", "商业", "技术", "个人"];
+/// Before a grade they make a word or a phrase for secrets as such, as in 「保守国家秘密★人人有责」: without a period that is an ornament.
+const KINDS: [&str; 13] =
+    ["国家", "商业", "技术", "个人", "工作", "军事", "企业", "核心", "内部", "保守", "严守", "保护", "泄露"];
+const BRACKETS: [(char, char); 5] = [('\u{FF08}', '\u{FF09}'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('[', ']')];
+/// What turns 「10年」 before it into something else than a period of secrecy.
+const CONTINUATIONS: &str = "内以来前后间度代底初末第至起";
 const GRADES: [char; 6] = ['绝', '絕', '机', '機', '秘', '祕'];
 const QUOTES: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('"', '"')];
 
@@ -91,47 +107,107 @@ fn mark_around(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text.get(..at)?;
     let trimmed = before.trim_end_matches(is_gap);
     let grade = trimmed.chars().next_back().filter(|character| GRADES.contains(character))?;
-    // Vertical writing breaks the line between all characters; then, and only then, it may break before the star too.
+    // Vertical writing breaks the line between all characters.
     let vertical = before.get(trimmed.len()..)?.contains('\n');
     let gap = |character: char| is_gap(character) && (vertical || character != '\n');
 
-    let mut rest = text.get(at..)?.strip_prefix('密')?.trim_start_matches(gap);
-    rest = rest.strip_prefix('级').unwrap_or(rest).trim_start_matches(gap);
-    let star = rest.chars().next()?;
-    let after = rest.get(star.len_utf8()..)?;
-    let period = period_length(after, gap);
-    let strong = STARS.contains(&star);
-    let start = trimmed.len() - grade.len_utf8();
-    let names_secrets = trimmed.get(..start).is_some_and(|before| KINDS.iter().any(|kind| before.ends_with(kind)));
-    if period == 0 && (!strong || names_secrets) || !strong && !WEAK_STARS.contains(&star) {
+    let head = trimmed.get(..trimmed.len() - grade.len_utf8())?;
+    let rest = text.get(at..)?.strip_prefix('密')?;
+    let rest = rest.trim_start_matches(gap).strip_prefix('级').unwrap_or(rest);
+    let unbracketed = unbracket(head, rest);
+    let (head, rest) = unbracketed.unwrap_or((head, rest));
+    let stars = rest.trim_start_matches(is_gap);
+    let broken = !vertical && rest.get(..rest.len() - stars.len())?.contains('\n');
+    let strong = STARS.contains(&stars.chars().next()?);
+    let after = stars.trim_start_matches(|character| STARS.contains(&character) || is_weak_star(character));
+    // Markdown sets a word between asterisks.
+    if after.len() == stars.len() || !strong && head.ends_with(is_weak_star) {
         return None;
     }
-    Some(start..text.len() - after.len() + period)
+    let names_secrets = KINDS.iter().any(|kind| head.ends_with(kind));
+    let strict = names_secrets || broken;
+    let demand = if strict {
+        Demand::Alone
+    } else if strong {
+        Demand::Any
+    } else {
+        Demand::Period
+    };
+    let period = period_length(after, gap, demand);
+    if period == 0 && (!strong || strict || unbracketed.is_some()) {
+        return None;
+    }
+    Some(head.len()..text.len() - after.len() + period)
 }
 
 fn is_gap(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n')
 }
 
+/// Stars that also mark emphasis, a footnote or an ornament: a period must follow.
+fn is_weak_star(character: char) -> bool {
+    matches!(character, '*' | '\u{FF0A}' | '\u{FE61}' | '∗' | '⁎' | '✦' | '✧' | '\u{2731}'..='\u{2735}' | '\u{2737}'..='\u{274B}')
+}
+
+/// What stands before and after the brackets that a grade fills.
+fn unbracket<'t>(head: &'t str, rest: &'t str) -> Option<(&'t str, &'t str)> {
+    let (head, rest) = (head.trim_end_matches(' '), rest.trim_start_matches(' '));
+    BRACKETS.iter().find_map(|(open, close)| head.strip_suffix(*open).zip(rest.strip_prefix(*close)))
+}
+
+/// How sure a period must be.
+#[derive(Clone, Copy, PartialEq)]
+enum Demand {
+    /// The star is enough of a mark; a condition may stand for the period.
+    Any,
+    /// A period that the text does not make into something else.
+    Period,
+    /// A period with nothing directly after it.
+    Alone,
+}
+
 /// The length in bytes of the period of secrecy that `after` begins with, 0 when there is none: 长期, a number of years, months or days, or a condition that ends in 前.
-fn period_length(after: &str, gap: impl Fn(char) -> bool + Copy) -> usize {
+fn period_length(after: &str, gap: impl Fn(char) -> bool + Copy, demand: Demand) -> usize {
     let text = after.trim_start_matches(gap);
     let lead = after.len() - text.len();
     let rest = ["长期", "長期"]
         .into_iter()
         .find_map(|long| text.strip_prefix(long))
-        .or_else(|| term(text, gap))
-        .or_else(|| condition(text));
+        .or_else(|| term(text, gap, demand))
+        .filter(|rest| ends_period(rest, demand))
+        .or_else(|| condition(text).filter(|_| demand == Demand::Any));
     rest.map_or(0, |rest| lead + text.len() - rest.len())
 }
 
-fn term(text: &str, gap: impl Fn(char) -> bool + Copy) -> Option<&str> {
-    let digits = |character: char| character.is_ascii_digit() || "〇一二三四五六七八九十".contains(character);
-    let rest = text.trim_start_matches(|character| digits(character) || gap(character));
-    if rest.len() == text.len() {
-        return None;
+/// Whether a period may end before `rest`.
+fn ends_period(rest: &str, demand: Demand) -> bool {
+    let Some(next) = rest.chars().next().filter(|next| next.is_alphanumeric()) else { return true };
+    match demand {
+        Demand::Any => true,
+        Demand::Period => !next.is_ascii() && !CONTINUATIONS.contains(next),
+        Demand::Alone => false,
     }
-    ["个月", "年", "月", "日", "天"].into_iter().find_map(|unit| rest.strip_prefix(unit))
+}
+
+/// A number of at most two digits, or in Chinese up to 三十九, and a unit. After 国家秘密 and across a line break 「4月」 is a date.
+fn term(text: &str, gap: impl Fn(char) -> bool + Copy, demand: Demand) -> Option<&str> {
+    let chinese = |character: char| "一二三四五六七八九十".contains(character);
+    let rest =
+        text.trim_start_matches(|character: char| character.is_ascii_digit() || chinese(character) || gap(character));
+    let number: Vec<char> =
+        text.get(..text.len() - rest.len())?.chars().filter(|character| !gap(*character)).take(4).collect();
+    let fits = match number.as_slice() {
+        [one] => one.is_ascii_digit() || chinese(*one),
+        [one, two] if one.is_ascii_digit() => two.is_ascii_digit(),
+        ['十', last] => chinese(*last),
+        ['一' | '二' | '三', '十'] => true,
+        ['一' | '二' | '三', '十', last] => chinese(*last),
+        _ => false,
+    };
+    let units = ["个月", "年", "天", "月", "日"];
+    let dates = demand != Demand::Alone;
+    let unit = |unit: &&str| rest.strip_prefix(*unit).filter(|_| dates || !matches!(*unit, "月" | "日"));
+    units.iter().find_map(unit).filter(|_| fits)
 }
 
 /// A condition such as 启用前 or 会议开始前: at most ten characters of one phrase.
@@ -149,7 +225,12 @@ fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     QUOTES.iter().any(|(open, close)| {
         let Some(opened) = before.rfind(*open) else { return false };
         let Some(closed) = after.find(*close) else { return false };
-        let unbroken = open == close || !before.get(opened..).is_some_and(|inside| inside.contains(*close));
+        // Straight quotes open and close alike: the mark is inside when an odd number stands before it.
+        let unbroken = if open == close {
+            before.matches(*open).count() % 2 == 1
+        } else {
+            !before.get(opened..).is_some_and(|inside| inside.contains(*close))
+        };
         let sentence = before.get(..opened).unwrap_or_default().trim().len()
             + after.get(closed + close.len_utf8()..).unwrap_or_default().trim().len();
         unbroken && sentence > 0
@@ -202,6 +283,8 @@ mod tests {
         assert!(quoted("如“密级为机密★10年”等"));
         assert!(!quoted("“机密★10年”"), "a quoted mark alone explains nothing");
         assert!(!quoted("“甲”机密★10年“乙”"));
+        assert!(!quoted("关于\"十四五\"规划 机密★10年 \"附件\""));
+        assert!(quoted("在\"首页\"标注\"机密★10年\"的文件"));
         assert!(!quoted(&format!("见“{}机密★10年”的文件", "长".repeat(60))));
     }
 
@@ -211,5 +294,30 @@ mod tests {
         assert_eq!(mark("保守国家秘密★人人有责"), None);
         assert_eq!(mark("国家秘密★5年"), Some("秘密★5年"));
         assert_eq!(mark("秘密* 5 年"), Some("秘密* 5 年"));
+    }
+
+    #[test]
+    fn the_star_on_the_next_line() {
+        assert_eq!(mark("机密\n★10年"), Some("机密\n★10年"));
+        assert_eq!(mark("机密\n★10年\n关于"), Some("机密\n★10年"));
+        assert_eq!(mark("分为绝密、机密\n★5年内完成"), None);
+        assert_eq!(mark("秘密\n★4月，活动"), None);
+    }
+
+    #[test]
+    fn a_year_is_no_period() {
+        for text in [
+            "商业秘密*2024年修订",
+            "国家秘密★2024年",
+            "国家秘密★10年来",
+            "秘密*5年内",
+            "秘密*3月15日",
+            "国家秘密*在离职前",
+        ] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+        assert_eq!(mark("机密*10年关于"), Some("机密*10年"));
+        assert_eq!(mark("绝密*三十年"), Some("绝密*三十年"));
+        assert_eq!(mark("（机密）★10年"), Some("（机密）★10年"));
     }
 }
