@@ -90,7 +90,7 @@ fn nul_is_noted_and_counts_in_offsets() {
 fn a_mark_hides_behind_nothing_that_readers_do_not_see() {
     let folder = Folder::new();
     for hidden in ["\0", "\u{1}", "\u{7F}", "\u{200B}", "\u{202E}", "\u{FE0F}", "\u{E0100}", "\u{E0041}", "\u{3164}"] {
-        let printed = screen(&folder.file("mark.txt", &format!("机{hidden}密★10年")));
+        let printed = screen(&folder.file("mark.txt", format!("机{hidden}密★10年")));
         assert_eq!(printed.code, 1, "{hidden:?}");
         assert_eq!(printed.json()["secrecy_stop"], true, "{hidden:?}");
     }

@@ -38,12 +38,12 @@ fn documents() -> Vec<(&'static str, Value)> {
     let file = json!([{"name": "附件.txt", "media_type": "text/plain", "digest": digest, "text": marked()}]);
     let named = json!([{"name": marked(), "media_type": "text/plain", "digest": digest, "text": null}]);
     vec![
-        ("file name", with("attachments", named)),
-        ("metadata name", with("metadata", json!([[marked(), "value"]]))),
+        ("file-name", with("attachments", named)),
+        ("metadata-name", with("metadata", json!([[marked(), "value"]]))),
         ("comment", html_notice(&format!("<p>一</p><!-- {} -->", marked()))),
         ("attribute", html_notice(&format!("<p>一<img alt=\"{}\"></p>", marked()))),
-        ("raw text", html_notice(&format!("<p>一</p><style/>{}", marked()))),
-        ("unseen element", html_notice(&format!("<template>{}</template>", marked()))),
+        ("raw-text", html_notice(&format!("<p>一</p><style/>{}", marked()))),
+        ("unseen-element", html_notice(&format!("<template>{}</template>", marked()))),
         ("text", notice(&marked())),
         ("html", html),
         ("title", with("title", json!(marked().replace('\n', " ")))),
