@@ -60,6 +60,7 @@ fn an_empty_file_has_nothing_to_find() {
         let printed = screen(&folder.file(name, text));
         assert_eq!(printed.code, 0, "{name}: {}", printed.err);
         assert_eq!(printed.json()["findings"], serde_json::json!([]), "{name}");
+        assert_eq!(notes(&printed), ["empty-document"], "{name}");
     }
 }
 

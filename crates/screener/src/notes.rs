@@ -15,6 +15,10 @@ pub(crate) fn omitted(count: u32, limit: u32) -> Note {
     note("too-many-findings", "", format!("发现超过 {limit} 条，另有 {count} 条未列出：请先改正已列出的，再重新筛查。"))
 }
 
+pub(crate) fn empty() -> Note {
+    note("empty-document", "", "稿件没有可筛查的文字：请确认内容是否完整。".to_owned())
+}
+
 pub(crate) fn no_words() -> Note {
     note("no-pack", "", "未装入词库，错别字没有筛查。".to_owned())
 }

@@ -33,8 +33,12 @@ pub fn screen(document: &Document, lexicon: &Lexicon, options: &Options) -> Resu
         found.notes.push(notes::no_words());
     }
     let screening = Screening { lexicon, options, rules, limit: settings.max_findings as usize };
-    for part in document::parts(document) {
-        screening.part(&part, document, &mut found);
+    let parts = document::parts(document);
+    if parts.iter().all(|part| part.source.is_some_and(|source| source.trim().is_empty())) {
+        found.notes.push(notes::empty());
+    }
+    for part in &parts {
+        screening.part(part, document, &mut found);
     }
     let Found { mut findings, mut notes, dropped } = found;
     let secrecy_stop = findings.iter().any(|finding: &Finding| finding.rule == STATE_SECRET);
