@@ -1,6 +1,8 @@
 //! Parity: the native crate, the component under wasmtime and the preview module in Node give the same report, byte for byte, for every
 //! document in `documents.jsonl` and every unit of offsets.
 
+mod public_page;
+
 use serde::Deserialize;
 use std::process::Command;
 use xianshen_host::component::bindings::{Attachment, BodyFormat, Document, OffsetEncoding, Options};
