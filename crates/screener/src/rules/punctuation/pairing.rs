@@ -97,7 +97,8 @@ impl Marks<'_> {
     /// Pair the marks of one paragraph; what stays open may close in a later one.
     fn read(&mut self, number: u32, start: usize, block: &str, hits: &mut Hits) {
         let mut last_closing = None;
-        let mut ahead = Ahead { block, next: None };
+        let first = block.len() - block.trim_start().len();
+        let mut ahead = Ahead { block, first, next: None };
         for (at, character) in block.char_indices() {
             let Some((kind, opens)) = kind_of(character) else { continue };
             if opens {
@@ -127,7 +128,7 @@ impl Marks<'_> {
         match self.in_stack.first() {
             Some(0) if self.pending.first().is_none_or(Vec::is_empty) => alone || after_han,
             // The bracket that opened in an earlier paragraph closes later: this line begins with a label.
-            Some(0) => before.trim_start().chars().count() == label,
+            Some(0) => before.get(ahead.first..).is_some_and(|line| line.chars().take(label + 1).count() == label),
             // `（见附件1)` is closed by a bracket of the other width; `（含：1)甲；2)乙）` is closed later.
             Some(1) => {
                 let open = self.stack.iter().rev().take(8).find(|open| open.kind == 0);
@@ -239,6 +240,8 @@ fn kind_of(character: char) -> Option<(usize, bool)> {
 /// The full-width brackets that follow in a block, found once each.
 struct Ahead<'t> {
     block: &'t str,
+    /// Where the block's text begins after white space. Found once: a label is looked for at every bracket.
+    first: usize,
     /// The nearest one found, and whether it closes.
     next: Option<(usize, bool)>,
 }
