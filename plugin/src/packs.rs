@@ -18,6 +18,8 @@ impl Guest for Component {
             format: lexicon::FORMAT,
             terms: u32::try_from(lexicon.rows().len()).unwrap_or(u32::MAX),
         };
+        // What screening builds once belongs in the snapshot too.
+        screener::prepare();
         state::set_lexicon(lexicon);
         Ok(info)
     }

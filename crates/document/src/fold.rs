@@ -22,9 +22,7 @@ pub(crate) fn fold(character: char) -> Folded {
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' => Folded::Removed,
         '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => Folded::Removed,
-        '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
-            Folded::As(' ')
-        }
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Folded::As(' '),
         '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Folded::As('\n'),
         // Readers do not see these; a word or a mark must not hide behind them.
         '\0'..='\u{08}' | '\u{0E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' => Folded::Removed,

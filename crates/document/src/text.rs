@@ -32,7 +32,8 @@ struct Run {
     verbatim: bool,
 }
 
-/// Normalised text of one part. Blocks (paragraphs, list items, table rows) are separated by `\n`, table cells by `\t`.
+/// Normalised text of one part. Blocks (paragraphs, list items, table rows) are separated by `\n`, table cells by `\t`; a tab of plain
+/// text is taken for the end of a cell, as spreadsheets write their text.
 ///
 /// ```
 /// use document::{BodyFormat, Text};
@@ -187,13 +188,13 @@ impl<'s> Text<'s> {
         self.text.push_str(self.source.get(source).unwrap_or_default());
     }
 
-    /// Push text of HTML: `decoded` is what `source[start..end]` means. Line ends are white space there, not paragraphs.
+    /// Push text of HTML: `decoded` is what `source[start..end]` means. Line ends and tabs are white space there, not paragraphs and cells.
     pub(crate) fn push_decoded(&mut self, decoded: &str, source: Range<usize>) {
         let slice = self.source.get(source.clone()).unwrap_or_default();
         align::align(decoded, slice, |character, range| {
             let range = source.start + range.start..source.start + range.end;
             match character {
-                '\n' | '\r' => self.push_folded(' ', range),
+                '\n' | '\r' | '\t' => self.push_folded(' ', range),
                 other => self.push(other, range),
             }
         });
@@ -262,7 +263,7 @@ impl Run {
 /// Whether a character of plain text is anything but itself in the text rules see.
 fn needs_care(character: char) -> bool {
     match character {
-        '\u{20}'..='\u{7E}' | '\n' | '\u{4E00}'..='\u{9FFF}' => false,
+        '\u{20}'..='\u{7E}' | '\n' | '\t' | '\u{4E00}'..='\u{9FFF}' => false,
         '\r' => true,
         other => other.is_control() || fold(other) != Folded::As(other),
     }

@@ -3,7 +3,6 @@
 //! Rows (see `data/README.md`) → [`compile`] → pack bytes → [`Lexicon::load`] → [`Lexicon::find`]. The same rows give the same bytes, and
 //! a report names the pack's digest, so that anybody can tell which words a decision rested on.
 
-mod calendar_date;
 mod compile;
 mod condition;
 mod level;
@@ -12,7 +11,7 @@ mod pack;
 mod row;
 mod row_text;
 
-pub use calendar_date::{Day, day_of};
+pub use calendar::Day;
 pub use compile::compile;
 pub use condition::Condition;
 pub use level::{Level, Tier};

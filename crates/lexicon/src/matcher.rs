@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn neighbours_scope_and_dates() {
         let lexicon = lexicon(&["准确定,wrong,准确性,confirm,exact,body,,$,2024-10-24,2024-12-31,practice,词典,误。"]);
-        let day = |text| crate::calendar_date::parse_day(text);
+        let day = |text| calendar::parse_day(text);
         assert_eq!(found(&lexicon, "准确定、及时性"), ["准确定"]);
         assert!(lexicon.find("body", "准确定位", None).is_empty());
         assert!(lexicon.find("title", "准确定", None).is_empty());

@@ -1,7 +1,7 @@
 //! Rows as people write them: tab-separated text with a heading.
 
-use crate::calendar_date::parse_day;
 use crate::{Condition, Day, Kind, Level, Row, Tier};
+use calendar::parse_day;
 
 /// The columns, in their order.
 pub const COLUMNS: [&str; 13] = [

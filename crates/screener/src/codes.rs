@@ -12,8 +12,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// The rules that also look at what readers do not see, comments and attributes of HTML: it is published all the same.
-pub(crate) static BEHIND: &[&Rule] =
-    &[&rules::personal_data::identity_number::RULE, &rules::secrecy_mark::state_secret::RULE];
+pub(crate) static BEHIND: &[&str] = &["personal_data/identity_number", crate::STATE_SECRET];
 
 /// The rule with this code; none when there is none.
 #[must_use]

@@ -5,6 +5,7 @@
 
 mod codes;
 mod edit;
+mod hit;
 mod notes;
 mod options;
 mod report;
@@ -12,9 +13,12 @@ mod resolve;
 mod rule;
 mod rules;
 mod run;
+mod scan;
+mod target;
 
 pub use codes::{RULES, rule};
 pub use options::{Options, ScreeningError, Suppression, check_settings};
 pub use report::{Basis, Edit, Finding, Note, Report, Span};
 pub use rule::{Rule, STATE_SECRET};
 pub use run::{ENGINE, screen};
+pub use scan::prepare;

@@ -1,8 +1,9 @@
 //! Hits to findings: from ranges of normalised text to offsets of the source in the unit asked for.
 
 use crate::edit;
+use crate::hit::Hit;
 use crate::report::{Basis, Edit, Finding, Span};
-use crate::rule::{Hit, Rule};
+use crate::rule::Rule;
 use document::{BodyFormat, OffsetEncoding, Offsets, Sm3, Text};
 use std::ops::Range;
 
@@ -34,30 +35,25 @@ struct Draft {
     hit: Hit,
     range: Range<usize>,
     places: Vec<Range<usize>>,
-    edit: Option<(Range<usize>, String)>,
+    edits: Vec<(Range<usize>, String)>,
     suggestions: Vec<String>,
 }
 
 impl Draft {
     fn new(text: &Text<'_>, rule: &'static Rule, mut hit: Hit) -> Self {
         let places = std::mem::take(&mut hit.places).into_iter().map(|place| text.source_range(place)).collect();
-        let found = text.as_str().get(hit.range.clone()).unwrap_or_default();
-        let edit = hit.replacements.first().and_then(|best| {
-            let (within, replacement) = edit::smallest(found, best);
-            let target = hit.range.start + within.start..hit.range.start + within.end;
-            text.is_replaceable(target.clone()).then(|| (text.source_range(target), in_source(text, replacement)))
-        });
+        let edits = source_edits(text, &hit);
         let suggestions = if text.is_replaceable(hit.range.clone()) {
             hit.replacements.iter().map(|replacement| in_source(text, replacement)).collect()
         } else {
             Vec::new()
         };
-        Self { rule, range: text.source_range(hit.range.clone()), places, edit, suggestions, hit }
+        Self { rule, range: text.source_range(hit.range.clone()), places, edits, suggestions, hit }
     }
 
     fn bytes(&self) -> impl Iterator<Item = usize> {
-        let edit = self.edit.iter().map(|(range, _)| range);
-        self.places.iter().chain([&self.range]).chain(edit).flat_map(|range| [range.start, range.end])
+        let edits = self.edits.iter().map(|(range, _)| range);
+        self.places.iter().chain([&self.range]).chain(edits).flat_map(|range| [range.start, range.end])
     }
 
     fn finish(self, part: &str, text: &Text<'_>, span: impl Fn(Range<usize>) -> Span) -> Finding {
@@ -73,12 +69,33 @@ impl Draft {
             fragment,
             message: self.hit.message,
             suggestions: self.suggestions,
-            edits: self.edit.into_iter().map(|(range, replacement)| Edit { span: span(range), replacement }).collect(),
+            edits: self.edits.into_iter().map(|(range, replacement)| Edit { span: span(range), replacement }).collect(),
             confidence: self.hit.confidence,
             basis: Basis { tier: self.hit.tier, source: self.hit.source, entry: self.hit.entry },
-            attributes: Vec::new(),
+            attributes: self.hit.attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         }
     }
+}
+
+/// The hit's best correction as the smallest edits of the source, ordered and apart; what would cross a tag is left out.
+fn source_edits(text: &Text<'_>, hit: &Hit) -> Vec<(Range<usize>, String)> {
+    let mut edits = Vec::new();
+    for (range, replacement) in hit.best_edits() {
+        let found = text.as_str().get(range.clone()).unwrap_or_default();
+        let (within, replacement) = edit::smallest(found, &replacement);
+        let target = range.start + within.start..range.start + within.end;
+        if text.is_replaceable(target.clone()) {
+            edits.push((text.source_range(target), in_source(text, replacement)));
+        }
+    }
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut end = 0;
+    edits.retain(|(range, _)| {
+        let apart = range.start >= end;
+        end = end.max(range.end);
+        apart
+    });
+    edits
 }
 
 /// A replacement as it must be written in the source.

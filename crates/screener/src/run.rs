@@ -1,12 +1,15 @@
 //! Screening a document.
 
+use crate::hit::{Hit, Hits};
 use crate::options::{Options, ScreeningError, check_size};
 use crate::report::{Finding, Note, Report};
-use crate::rule::{Hit, Hits, Rule, STATE_SECRET, Target};
+use crate::rule::{Rule, STATE_SECRET};
+use crate::scan::Scan;
+use crate::target::{Target, blocks};
 use crate::{RULES, codes, notes, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
-use lexicon::{Level, Lexicon};
+use lexicon::{Level, Lexicon, Match};
 
 /// The engine's version, named in every report.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -26,19 +29,19 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 pub fn screen(document: &Document, lexicon: &Lexicon, options: &Options) -> Result<Report, ScreeningError> {
     let settings = options.settings()?;
     check_size(document)?;
-    let rules: Vec<&Rule> =
-        RULES.iter().filter(|rule| !settings.disabled_rules.iter().any(|code| code == rule.code)).copied().collect();
+    let enabled = |rule: &&Rule| !settings.disabled_rules.iter().any(|code| code == rule.code);
+    let rules = RULES.iter().copied().enumerate().filter(|(_, rule)| enabled(rule)).collect();
     let mut found = Found::default();
     if lexicon.rows().is_empty() {
         found.notes.push(notes::no_words());
     }
-    let screening = Screening { lexicon, options, rules, limit: settings.max_findings as usize };
+    let screening = Screening { document, lexicon, options, settings: &settings, rules };
     let parts = document::parts(document);
     if parts.iter().all(|part| part.source.is_some_and(|source| source.trim().is_empty())) {
         found.notes.push(notes::empty());
     }
     for part in &parts {
-        screening.part(part, document, &mut found);
+        screening.part(part, &mut found);
     }
     let Found { mut findings, mut notes, dropped } = found;
     let secrecy_stop = findings.iter().any(|finding: &Finding| finding.rule == STATE_SECRET);
@@ -67,24 +70,28 @@ struct Found {
     dropped: usize,
 }
 
+/// A rule with its place in [`RULES`].
+type Numbered = (usize, &'static Rule);
+
 /// One screening: what is looked for, and how.
 struct Screening<'s> {
+    document: &'s Document,
     lexicon: &'s Lexicon,
     options: &'s Options,
-    rules: Vec<&'static Rule>,
-    limit: usize,
+    settings: &'s ScreeningSettings,
+    rules: Vec<Numbered>,
 }
 
 impl Screening<'_> {
-    fn part(&self, part: &Part<'_>, document: &Document, found: &mut Found) {
+    fn part(&self, part: &Part<'_>, found: &mut Found) {
         let Some(source) = part.source else {
-            found.notes.push(notes::unreadable(&part.name, file_name(part, document)));
+            found.notes.push(notes::unreadable(&part.name, file_name(part, self.document)));
             return;
         };
         if source.trim().is_empty() {
             // An attachment without text is a scan: somebody has to read it.
             if part.name.starts_with("attachment/") {
-                found.notes.push(notes::unreadable(&part.name, file_name(part, document)));
+                found.notes.push(notes::unreadable(&part.name, file_name(part, self.document)));
             }
             return;
         }
@@ -93,9 +100,14 @@ impl Screening<'_> {
         let shown = self.hits(&part.name, &text, &self.rules, found);
         let mut findings = resolve::resolve(&part.name, &text, shown, self.options.encoding);
         if let Some(hidden) = text.hidden() {
-            let mut behind = self.hits(&part.name, hidden, codes::BEHIND, found);
+            let behind: Vec<Numbered> =
+                RULES.iter().copied().enumerate().filter(|(_, rule)| codes::BEHIND.contains(&rule.code)).collect();
+            let mut behind = self.hits(&part.name, hidden, &behind, found);
             // Nobody edits what nobody sees: it is to be removed by hand.
-            behind.iter_mut().for_each(|(_, hit)| hit.replacements.clear());
+            behind.iter_mut().for_each(|(_, hit)| {
+                hit.replacements.clear();
+                hit.edits.clear();
+            });
             findings.extend(resolve::resolve(&part.name, hidden, behind, self.options.encoding));
             findings.sort_by(|one, other| {
                 (one.span.start, one.span.end, &one.rule).cmp(&(other.span.start, other.span.end, &other.rule))
@@ -105,24 +117,48 @@ impl Screening<'_> {
     }
 
     /// What the rules find in one text.
-    fn hits(
-        &self,
-        part: &str,
-        text: &Text<'_>,
-        rules: &[&'static Rule],
-        found: &mut Found,
-    ) -> Vec<(&'static Rule, Hit)> {
-        let as_of = self.options.as_of.map(lexicon::day_of);
-        let target = Target { part, text, lexicon: self.lexicon, as_of };
+    fn hits(&self, part: &str, text: &Text<'_>, rules: &[Numbered], found: &mut Found) -> Vec<(&'static Rule, Hit)> {
+        let as_of = self.options.as_of.map(calendar::day_of);
+        let scan = Scan::new(text.as_str());
+        let words = self.words(part, text, as_of);
         let mut hits = Vec::new();
-        for rule in rules {
-            let mut of_rule = Hits::new(self.limit);
+        for (number, rule) in rules {
+            let cues = scan.cues_of(*number);
+            if cues.is_empty() && !rule.cues.is_empty() {
+                continue;
+            }
+            let target = Target {
+                part,
+                text,
+                document: self.document,
+                cues: &cues,
+                tokens: scan.tokens(),
+                words: &words,
+                lexicon: self.lexicon,
+                settings: self.settings,
+                as_of,
+            };
+            let mut of_rule = Hits::new(self.settings.max_findings as usize, rule.summarise);
             (rule.check)(&target, &mut of_rule);
             let (kept, dropped) = of_rule.finish();
             found.dropped += dropped;
             hits.extend(kept.into_iter().map(|hit| (*rule, hit)));
         }
         hits
+    }
+
+    /// The words of the pack in a text, by place; neighbours are looked for within the paragraph.
+    fn words(&self, part: &str, text: &Text<'_>, as_of: Option<lexicon::Day>) -> Vec<Match<'_>> {
+        let mut words = Vec::new();
+        for (start, block) in blocks(text) {
+            words.extend(
+                self.lexicon
+                    .find(part, block, as_of)
+                    .into_iter()
+                    .map(|Match { range, row }| Match { range: start + range.start..start + range.end, row }),
+            );
+        }
+        words
     }
 }
 

@@ -1,7 +1,9 @@
 //! Words that are wrong as they stand, from the pack's rows.
 
-use crate::rule::{Hit, Hits, Rule, Target};
-use lexicon::{Level, Tier};
+use crate::hit::{Hit, Hits};
+use crate::rule::Rule;
+use crate::target::Target;
+use lexicon::{Level, Match, Tier};
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
@@ -34,25 +36,19 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.1.0",
     documentation: DOCUMENTATION,
+    cues: &[],
+    summarise: false,
     check,
 };
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
-    for (start, block) in target.blocks() {
-        for found in target.lexicon.find(target.part, block, target.as_of) {
-            let row = found.row;
-            hits.push(Hit {
-                range: start + found.range.start..start + found.range.end,
-                places: Vec::new(),
-                level: row.level,
-                message: row.reason.clone(),
-                replacements: row.replacements.clone(),
-                confidence: confidence(row.level),
-                tier: row.tier,
-                source: row.source.clone(),
-                entry: Some(row.term.clone()),
-            });
-        }
+    for Match { range, row } in target.words {
+        let mut hit = Hit::new(range.clone(), row.level, &*row.reason)
+            .source(row.tier, &*row.source)
+            .confidence(confidence(row.level));
+        hit.replacements.clone_from(&row.replacements);
+        hit.entry = Some(row.term.clone());
+        hits.push(hit);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Resident identity numbers of 18 digits (GB 11643).
 
-use crate::rule::{Hit, Hits, Rule, Target};
+use crate::hit::{Hit, Hits};
+use crate::rule::Rule;
+use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
 
@@ -47,6 +49,8 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Law,
     since: "0.1.0",
     documentation: DOCUMENTATION,
+    cues: &[],
+    summarise: false,
     check,
 };
 
@@ -86,17 +90,11 @@ fn hit(range: Range<usize>, digits: &[u8; LENGTH], valid: bool) -> Hit {
     } else {
         "疑似公民身份号码，但校验位不符：请核对是否写错，并删去或遮盖。"
     };
-    Hit {
-        range,
-        places: Vec::new(),
-        level: if valid { Level::Block } else { Level::Confirm },
-        message: message.to_owned(),
-        replacements: vec![region + "************"],
-        confidence: if valid { 990 } else { 600 },
-        tier: Tier::Law,
-        source: "《中华人民共和国个人信息保护法》第二十五条".to_owned(),
-        entry: None,
-    }
+    let (level, confidence) = if valid { (Level::Block, 990) } else { (Level::Confirm, 600) };
+    Hit::new(range, level, message)
+        .source(Tier::Law, "《中华人民共和国个人信息保护法》第二十五条")
+        .replace(region + "************")
+        .confidence(confidence)
 }
 
 /// What may be a number: where, its characters, and how many runs it is written in.

@@ -1,6 +1,8 @@
 //! Brackets, quotes and title marks come in pairs (GB/T 15834).
 
-use crate::rule::{Hit, Hits, Rule, Target};
+use crate::hit::{Hit, Hits};
+use crate::rule::Rule;
+use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
 
@@ -45,6 +47,8 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.1.0",
     documentation: DOCUMENTATION,
+    cues: &[],
+    summarise: false,
     check,
 };
 
@@ -295,7 +299,7 @@ fn unopened(text: &str, kind: usize, range: Range<usize>, character: char, other
             let right = closing.first().copied().unwrap_or(character);
             let left = opening.first().copied().unwrap_or(character);
             let message = format!("“{left}”与“{character}”不能配对，应以“{right}”结束。");
-            Hit { places: vec![place(text, open)], replacements: vec![right.to_string()], ..unpaired(range, message) }
+            unpaired(range, message).places(vec![place(text, open)]).replace(right)
         }
         None => {
             let message = partner(kind, character).map_or_else(
@@ -320,15 +324,7 @@ fn place(text: &str, open: Open) -> Range<usize> {
 }
 
 fn unpaired(range: Range<usize>, message: String) -> Hit {
-    Hit {
-        range,
-        places: Vec::new(),
-        level: Level::Confirm,
-        message,
-        replacements: Vec::new(),
-        confidence: 900,
-        tier: Tier::NationalStandard,
-        source: "GB/T 15834—2011《标点符号用法》".to_owned(),
-        entry: None,
-    }
+    Hit::new(range, Level::Confirm, message)
+        .source(Tier::NationalStandard, "GB/T 15834—2011《标点符号用法》")
+        .confidence(900)
 }

@@ -1,10 +1,10 @@
 //! State-secret marks: grade, star, period.
 
-use crate::rule::{Hit, Hits, Rule, STATE_SECRET, Target};
-use aho_corasick::AhoCorasick;
+use crate::hit::{Hit, Hits};
+use crate::rule::{Rule, STATE_SECRET};
+use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
@@ -60,11 +60,10 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Law,
     since: "0.1.0",
     documentation: DOCUMENTATION,
+    cues: &["密"],
+    summarise: false,
     check,
 };
-
-/// What every mark holds. A text without it, nearly every text, costs one search.
-static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(["密"]).ok());
 
 /// Stars that mean nothing else beside a grade.
 const STARS: [char; 16] = ['★', '☆', '✩', '✪', '✫', '✬', '✭', '✮', '✯', '✰', '⭐', '⭑', '⭒', '⋆', '🌟', '✶'];
@@ -79,9 +78,8 @@ const QUOTES: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     let text = target.text.as_str();
-    let Some(cues) = CUES.as_ref() else { return };
-    for cue in cues.find_iter(text) {
-        let Some(range) = mark_around(text, cue.start()) else { continue };
+    for cue in target.cues {
+        let Some(range) = mark_around(text, cue.range.start) else { continue };
         if !is_quoted(text, &range) {
             hits.push(hit(range));
         }
@@ -89,17 +87,8 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
 }
 
 fn hit(range: Range<usize>) -> Hit {
-    Hit {
-        range,
-        places: Vec::new(),
-        level: Level::Block,
-        message: "出现国家秘密标志，属于严禁发布的信息：请立即停止处理，转到线下，并在 24 小时内报告。".to_owned(),
-        replacements: Vec::new(),
-        confidence: 1_000,
-        tier: Tier::Law,
-        source: "《中华人民共和国保守国家秘密法》第二十二条".to_owned(),
-        entry: None,
-    }
+    let message = "出现国家秘密标志，属于严禁发布的信息：请立即停止处理，转到线下，并在 24 小时内报告。";
+    Hit::new(range, Level::Block, message).source(Tier::Law, "《中华人民共和国保守国家秘密法》第二十二条")
 }
 
 /// The mark whose 密 stands at `at`.
