@@ -11,6 +11,7 @@ mod matcher;
 mod pack;
 mod row;
 mod row_text;
+mod trie;
 
 pub use calendar_date::{Day, day_of};
 pub use compile::compile;
@@ -20,3 +21,4 @@ pub use matcher::{Lexicon, Match};
 pub use pack::{FORMAT, PackError};
 pub use row::{Kind, Row};
 pub use row_text::{COLUMNS, RowError};
+pub use trie::Matcher;
