@@ -10,6 +10,7 @@ mod matcher;
 mod pack;
 mod row;
 mod row_text;
+mod trie;
 
 pub use calendar::Day;
 pub use compile::compile;
@@ -19,3 +20,4 @@ pub use matcher::{Lexicon, Match};
 pub use pack::{FORMAT, PackError};
 pub use row::{Kind, Row};
 pub use row_text::{COLUMNS, RowError};
+pub use trie::Matcher;
