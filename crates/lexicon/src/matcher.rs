@@ -59,7 +59,8 @@ impl Lexicon {
         &self.rows
     }
 
-    /// Wrong terms in `text`, leftmost first and the longest of those that overlap, without those inside an allowed phrase. `as_of` none: rows apply
+    /// Reported terms in `text` ([`Kind::is_reported`]), leftmost first and the longest of those that overlap, without those inside an
+    /// allowed phrase or a name. `as_of` none: rows apply
     /// whatever their dates. `text` is normalised and is one block, so that neighbours are looked for within the paragraph.
     #[must_use]
     pub fn find(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Match<'_>> {
@@ -69,9 +70,10 @@ impl Lexicon {
         for hit in automaton.find_overlapping_iter(text) {
             let range = hit.start()..hit.end();
             let Some(row) = self.row_for(hit.pattern().as_usize(), part, text, &range, as_of) else { continue };
-            match row.kind {
-                Kind::Wrong => wrong.push(Match { range, row }),
-                Kind::Allow => allowed.push(range),
+            if row.kind.is_reported() {
+                wrong.push(Match { range, row });
+            } else if row.kind == Kind::Allow || row.kind.is_name() {
+                allowed.push(range);
             }
         }
         drop_covered(&mut wrong, allowed);
