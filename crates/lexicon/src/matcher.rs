@@ -53,7 +53,8 @@ impl Lexicon {
         &self.rows
     }
 
-    /// Wrong terms in `text`, leftmost first and the longest of those that overlap, without those inside an allowed phrase. `as_of` none: rows apply
+    /// Reported terms in `text` ([`Kind::is_reported`]), leftmost first and the longest of those that overlap, without those inside an
+    /// allowed phrase or a name. `as_of` none: rows apply
     /// whatever their dates. `text` is normalised and is one block, so that neighbours are looked for within the paragraph.
     #[must_use]
     pub fn find(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Match<'_>> {
@@ -108,9 +109,10 @@ impl<'l> Picked<'l> {
             self.settle();
             self.start = found.range.start;
         }
-        match found.row.kind {
-            Kind::Wrong => self.pending = Some(found),
-            Kind::Allow => self.allowed = self.allowed.max(found.range.end),
+        if found.row.kind.is_reported() {
+            self.pending = Some(found);
+        } else if found.row.kind == Kind::Allow || found.row.kind.is_name() {
+            self.allowed = self.allowed.max(found.range.end);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::hit::{Hit, Hits};
 use crate::rule::Rule;
 use crate::target::Target;
-use lexicon::{Level, Match, Tier};
+use lexicon::{Kind, Level, Match, Tier};
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
-    for Match { range, row } in target.words {
+    for Match { range, row } in target.words.iter().filter(|word| word.row.kind == Kind::Wrong) {
         let mut hit = Hit::new(range.clone(), row.level, &*row.reason)
             .source(row.tier, &*row.source)
             .confidence(confidence(row.level));
