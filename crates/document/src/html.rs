@@ -1,9 +1,9 @@
 //! HTML to text: what a reader sees, block by block.
 
 use crate::text::{Loss, Text};
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Error, Span, Tokenizer};
-use std::convert::Infallible;
+use crate::tokenize::tokenize;
+use html5gum::Error;
+use html5gum::emitters::callback::CallbackEvent;
 use std::ops::Range;
 
 /// Elements whose content browsers do not show. The host's public page drops the same ones: what readers see was screened. `noscript` is
@@ -24,13 +24,7 @@ const SPOKEN: [&[u8]; 4] = [b"alt", b"title", b"placeholder", b"aria-label"];
 /// browsers read it.
 pub(crate) fn read<'s>(source: &'s str, text: &mut Text<'s>, hidden: &mut Text<'s>) {
     let mut reading = Reading { text, hidden, unseen: None, spoken: false };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        reading.take(&event, span.start..span.end);
-        None
-    });
-    emitter.naively_switch_states(true);
-    // The callback yields no tokens: asking for the first reads the whole source.
-    let _ = Tokenizer::new_with_emitter(source, emitter).next();
+    tokenize(source, &mut |event, span| reading.take(event, span));
 }
 
 /// Where a source is being read.

@@ -14,6 +14,7 @@ mod html;
 mod offsets;
 mod part;
 mod text;
+mod tokenize;
 
 pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
