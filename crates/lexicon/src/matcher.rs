@@ -1,5 +1,8 @@
 //! Finding terms in text.
 
+use crate::leaders::Leaders;
+use crate::names::{Names, NearName};
+use crate::near::Slip;
 use crate::{Day, Kind, Matcher, PackError, Row, pack};
 use std::ops::Range;
 
@@ -11,6 +14,8 @@ pub struct Lexicon {
     /// For each term of the matcher, the rows with it.
     rows_of_term: Vec<Range<usize>>,
     matcher: Matcher,
+    names: Names,
+    leaders: Leaders,
 }
 
 /// A term found in text.
@@ -22,11 +27,29 @@ pub struct Match<'l> {
     pub row: &'l Row,
 }
 
+/// A string one edit away from a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near<'l> {
+    /// Byte range in the text.
+    pub range: Range<usize>,
+    /// The row of the name.
+    pub row: &'l Row,
+    /// How the string differs from the name.
+    pub slip: Slip,
+}
+
 impl Lexicon {
     /// A lexicon without terms, for an engine that has no pack yet.
     #[must_use]
     pub fn empty() -> Self {
-        Self { digest: String::new(), rows: Vec::new(), rows_of_term: Vec::new(), matcher: Matcher::default() }
+        Self {
+            digest: String::new(),
+            rows: Vec::new(),
+            rows_of_term: Vec::new(),
+            matcher: Matcher::default(),
+            names: Names::default(),
+            leaders: Leaders::default(),
+        }
     }
 
     /// Load a pack.
@@ -38,7 +61,8 @@ impl Lexicon {
         let rows_of_term = group_by_term(&rows);
         let matcher =
             Matcher::new(rows_of_term.iter().filter_map(|group| rows.get(group.start)).map(|row| row.term.as_str()));
-        Ok(Self { digest, rows, rows_of_term, matcher })
+        let (names, leaders) = (Names::new(rows.iter())?, Leaders::new(&rows)?);
+        Ok(Self { digest, rows, rows_of_term, matcher, names, leaders })
     }
 
     /// SM3 of the pack's payload; empty when there is no pack.
@@ -64,6 +88,32 @@ impl Lexicon {
             picked.push(Match { range, row });
         });
         picked.finish()
+    }
+
+    /// Strings one edit away from a name ([`Kind::is_name`] but for laws), leftmost first and apart. As for [`Lexicon::find`], `text` is one block.
+    #[must_use]
+    pub fn near(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Near<'_>> {
+        let found = self.names.near(text, |row| self.applies(row, part, as_of));
+        let near =
+            |found: NearName| Some(Near { range: found.range, row: self.rows.get(found.row)?, slip: found.slip });
+        found.into_iter().filter_map(near).collect()
+    }
+
+    /// The law whose title `title`, the text between 《 and 》, has one slip of; none for titles that are registered themselves.
+    #[must_use]
+    pub fn near_title(&self, part: &str, title: &str, as_of: Option<Day>) -> Option<&Row> {
+        self.names.near_title(title, |row| self.applies(row, part, as_of)).and_then(|row| self.rows.get(row))
+    }
+
+    /// The agency's list of leaders.
+    #[must_use]
+    pub const fn leaders(&self) -> &Leaders {
+        &self.leaders
+    }
+
+    fn applies(&self, row: usize, part: &str, as_of: Option<Day>) -> bool {
+        let counts = |row: &Row| row.covers(part) && as_of.is_none_or(|day| row.is_valid_on(day));
+        self.rows.get(row).is_some_and(counts)
     }
 
     fn row_for(&self, term: usize, part: &str, text: &str, range: &Range<usize>, as_of: Option<Day>) -> Option<&Row> {

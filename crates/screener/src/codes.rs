@@ -5,7 +5,12 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::grave_misstatement::campaign::RULE,
+    &rules::grave_misstatement::law_title::RULE,
+    &rules::grave_misstatement::official_name::RULE,
+    &rules::grave_misstatement::replaced_term::RULE,
     &rules::misspelling::confusable_word::RULE,
+    &rules::misspelling::idiom::RULE,
     &rules::personal_data::identity_number::RULE,
     &rules::punctuation::pairing::RULE,
     &rules::secrecy_mark::state_secret::RULE,

@@ -3,7 +3,7 @@
 use crate::scan::{Cue, Token};
 use articles::ScreeningSettings;
 use document::{Document, Text};
-use lexicon::{Day, Lexicon, Match};
+use lexicon::{Day, Lexicon, Match, Near};
 use std::ops::Range;
 
 /// One part of a document, with what one pass over it found for all rules.
@@ -20,6 +20,8 @@ pub(crate) struct Target<'t> {
     pub(crate) tokens: &'t [Token],
     /// The words of the pack that stand in the text, by place.
     pub(crate) words: &'t [Match<'t>],
+    /// Strings one edit away from a name of the pack, by place and apart.
+    pub(crate) near: &'t [Near<'t>],
     /// The word data.
     pub(crate) lexicon: &'t Lexicon,
     /// The agency's settings of screening.
