@@ -6,8 +6,18 @@ use crate::rules;
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
     &rules::misspelling::confusable_word::RULE,
+    &rules::misspelling::traditional::RULE,
     &rules::personal_data::identity_number::RULE,
+    &rules::punctuation::doubled::RULE,
+    &rules::punctuation::ellipsis_dash::RULE,
+    &rules::punctuation::enumeration::RULE,
+    &rules::punctuation::half_width::RULE,
+    &rules::punctuation::nested_title::RULE,
     &rules::punctuation::pairing::RULE,
+    &rules::punctuation::quote_style::RULE,
+    &rules::punctuation::space::RULE,
+    &rules::punctuation::title_end::RULE,
+    &rules::punctuation::width_mix::RULE,
     &rules::secrecy_mark::state_secret::RULE,
 ];
 
