@@ -11,8 +11,18 @@ pub static RULES: &[&Rule] = &[
     &rules::grave_misstatement::replaced_term::RULE,
     &rules::misspelling::confusable_word::RULE,
     &rules::misspelling::idiom::RULE,
+    &rules::misspelling::traditional::RULE,
     &rules::personal_data::identity_number::RULE,
+    &rules::punctuation::doubled::RULE,
+    &rules::punctuation::ellipsis_dash::RULE,
+    &rules::punctuation::enumeration::RULE,
+    &rules::punctuation::half_width::RULE,
+    &rules::punctuation::nested_title::RULE,
     &rules::punctuation::pairing::RULE,
+    &rules::punctuation::quote_style::RULE,
+    &rules::punctuation::space::RULE,
+    &rules::punctuation::title_end::RULE,
+    &rules::punctuation::width_mix::RULE,
     &rules::secrecy_mark::state_secret::RULE,
 ];
 

@@ -3,8 +3,10 @@
 //! [`screen`] never fails on content: it returns findings, and notes about what it could not look at. A rule is one file under
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
+mod characters;
 mod codes;
 mod edit;
+mod generated;
 mod hit;
 mod notes;
 mod options;
