@@ -9,6 +9,7 @@ mod edit;
 mod generated;
 mod hit;
 mod notes;
+mod one_slip;
 mod options;
 mod report;
 mod resolve;
