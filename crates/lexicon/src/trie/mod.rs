@@ -7,7 +7,7 @@
 mod gate;
 mod table;
 
-use gate::Gate;
+use gate::{Gate, Passes};
 use std::ops::Range;
 use table::Table;
 
@@ -58,33 +58,53 @@ impl Matcher {
         if self.singles { self.scan::<true>(text, on) } else { self.scan::<false>(text, on) }
     }
 
-    /// The pass, in which nobody asks for terms of one character unless there are some.
+    /// The pass, in which nobody asks for terms of one character unless there are some. Each character is looked at together with the two before it,
+    /// and [`END`] stands for those that are not there: no term has it.
     fn scan<const SINGLES: bool>(&self, text: &str, mut on: impl FnMut(usize, Range<usize>)) {
-        let mut characters = text.chars();
-        let mut next = || {
-            let character = characters.next().map_or(END, u32::from);
-            (character, text.len() - characters.as_str().len())
-        };
-        let mut start = 0;
-        let (mut first, mut first_end) = next();
-        let (mut second, mut second_end) = next();
-        while first != END {
-            let (third, third_end) = next();
-            if SINGLES && self.gate.admits_single(first) {
-                self.report(self.table.term(table::single(first)), start..first_end, &mut on);
-            }
-            let passes = self.gate.admits(first, second, third);
-            if passes.any() {
-                if passes.pair {
-                    self.report(self.table.term(table::pair(first, second)), start..second_end, &mut on);
-                }
-                if passes.longer {
-                    self.walk(text, table::triple(first, second, third), start..third_end, &mut on);
-                }
-            }
-            start = first_end;
-            (first, first_end) = (second, second_end);
-            (second, second_end) = (third, third_end);
+        let (mut first, mut second) = (END, END);
+        for (at, character) in text.char_indices() {
+            let third = u32::from(character);
+            self.look::<SINGLES>(text, [first, second, third], at, &mut on);
+            (first, second) = (second, third);
+        }
+        self.look::<SINGLES>(text, [first, second, END], text.len(), &mut on);
+        self.look::<SINGLES>(text, [second, END, END], text.len(), &mut on);
+    }
+
+    /// Report the terms that begin with the first of three characters, the last of which stands at `at`.
+    #[inline(always)]
+    fn look<const SINGLES: bool>(
+        &self,
+        text: &str,
+        characters: [u32; 3],
+        at: usize,
+        on: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let [first, second, third] = characters;
+        let passes = self.gate.admits(first, second, third);
+        if passes.any() || (SINGLES && self.gate.admits_single(first)) {
+            self.look_up::<SINGLES>(text, characters, at, passes, on);
+        }
+    }
+
+    fn look_up<const SINGLES: bool>(
+        &self,
+        text: &str,
+        [first, second, third]: [u32; 3],
+        at: usize,
+        passes: Passes,
+        on: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let second_at = at - width(second);
+        let start = second_at - width(first);
+        if SINGLES {
+            self.report(self.table.term(table::single(first)), start..second_at, on);
+        }
+        if passes.pair {
+            self.report(self.table.term(table::pair(first, second)), start..at, on);
+        }
+        if passes.longer {
+            self.walk(text, table::triple(first, second, third), start..at + width(third), on);
         }
     }
 
@@ -154,6 +174,11 @@ impl Matcher {
             *next = later;
         }
     }
+}
+
+/// Bytes of a character in UTF-8; none for [`END`].
+fn width(character: u32) -> usize {
+    char::from_u32(character).map_or(0, char::len_utf8)
 }
 
 /// How much room terms take: exact when they are sorted, otherwise no less than they take.
