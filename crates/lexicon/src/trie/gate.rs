@@ -116,6 +116,10 @@ fn mask(hash: u32) -> u32 {
     MASKS.get((hash >> (u32::BITS - MASK_BITS)) as usize).copied().unwrap_or_default()
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler evaluates it, and there is no other way to write into an array in a constant"
+)]
 const fn masks() -> [u32; 1 << MASK_BITS] {
     let mut masks = [0; 1 << MASK_BITS];
     let mut at = 0;
