@@ -28,7 +28,7 @@ const NONE: u32 = u32::MAX;
 pub struct Matcher {
     gate: Gate,
     table: Table,
-    /// The next term that is the same string, by term; empty when all terms differ.
+    /// The next term that is the same string, and after the last of them the first; empty when all terms differ.
     same: Vec<u32>,
     /// A term of one character exists: without, nobody asks for them.
     singles: bool,
@@ -43,7 +43,7 @@ impl Matcher {
         let mut matcher = Self {
             gate: Gate::with_room_for(size.pairs),
             table: Table::with_room_for(size.nodes),
-            same: Vec::new(),
+            same: Vec::with_capacity(if size.same { size.terms } else { 0 }),
             singles: false,
         };
         for (number, term) in terms.enumerate() {
@@ -128,13 +128,23 @@ impl Matcher {
         }
     }
 
+    /// Report the terms of a node, which has the last of those that are the same string.
     #[inline]
-    fn report(&self, term: u32, range: Range<usize>, on: &mut impl FnMut(usize, Range<usize>)) {
-        let mut term = term;
-        while term != NONE {
-            on(term as usize, range.clone());
-            term = self.same.get(term as usize).copied().unwrap_or(NONE);
+    fn report(&self, last: u32, range: Range<usize>, on: &mut impl FnMut(usize, Range<usize>)) {
+        if last == NONE {
+            return;
         }
+        let mut term = self.next_same(last);
+        while term != last {
+            on(term as usize, range.clone());
+            term = self.next_same(term);
+        }
+        on(last as usize, range);
+    }
+
+    #[inline]
+    fn next_same(&self, term: u32) -> u32 {
+        self.same.get(term as usize).copied().filter(|next| *next != NONE).unwrap_or(term)
     }
 
     fn insert(&mut self, term: &str, number: usize) -> Option<()> {
@@ -157,21 +167,20 @@ impl Matcher {
                 characters.try_fold(beginning, |node, next| self.table.insert_child(node, next))?
             }
         };
-        if let Some(earlier) = self.table.set_term(slot, number) {
-            self.chain(earlier, number);
+        if let Some(last) = self.table.set_term(slot, number) {
+            self.chain(last, number);
         }
         Some(())
     }
 
-    /// Remember that the terms `earlier` and `later` are the same string.
-    fn chain(&mut self, earlier: u32, later: u32) {
+    /// Remember that `later` is the same string as `last`, the last so far.
+    fn chain(&mut self, last: u32, later: u32) {
+        let first = self.next_same(last);
         self.same.resize(later as usize + 1, NONE);
-        let mut last = earlier as usize;
-        while let Some(next) = self.same.get(last).copied().filter(|next| *next != NONE) {
-            last = next as usize;
-        }
-        if let Some(next) = self.same.get_mut(last) {
-            *next = later;
+        for (term, next) in [(last, later), (later, first)] {
+            if let Some(same) = self.same.get_mut(term as usize) {
+                *same = next;
+            }
         }
     }
 }
@@ -188,6 +197,10 @@ struct Size {
     nodes: usize,
     /// First pairs of characters.
     pairs: usize,
+    /// Terms.
+    terms: usize,
+    /// A term equals the one before.
+    same: bool,
 }
 
 impl Size {
@@ -200,6 +213,8 @@ impl Size {
             // Terms of one or two characters are one node, the first three of a longer one are one together.
             size.nodes += if length > 2 { length.saturating_sub(shared.max(2)) } else { 1 };
             size.pairs += usize::from(length > 1 && shared < 2);
+            size.terms += 1;
+            size.same |= term == last;
             last = term;
         }
         size
