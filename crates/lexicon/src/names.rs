@@ -66,15 +66,15 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Index the names among the rows.
+    /// Index the names among the rows, which come with their places.
     ///
     /// # Errors
     /// More names than an automaton holds.
-    pub(crate) fn new<'r>(rows: impl Iterator<Item = &'r Row>) -> Result<Self, PackError> {
+    pub(crate) fn new(rows: impl Iterator<Item = (usize, Row)>) -> Result<Self, PackError> {
         let mut names = Self::default();
         let mut patterns: BTreeMap<String, Pattern> = BTreeMap::new();
-        for (place, row) in rows.enumerate() {
-            names.add(place, row, &mut patterns);
+        for (place, row) in rows {
+            names.add(place, &row, &mut patterns);
         }
         if names.names.is_empty() {
             return Ok(names);
