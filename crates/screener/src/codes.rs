@@ -9,11 +9,16 @@ pub static RULES: &[&Rule] = &[
     &rules::grave_misstatement::law_title::RULE,
     &rules::grave_misstatement::official_name::RULE,
     &rules::grave_misstatement::replaced_term::RULE,
+    &rules::leader_mention::name_variant::RULE,
+    &rules::leader_mention::order::RULE,
+    &rules::leader_mention::title_mismatch::RULE,
     &rules::misspelling::confusable_word::RULE,
     &rules::misspelling::idiom::RULE,
     &rules::personal_data::identity_number::RULE,
     &rules::punctuation::pairing::RULE,
     &rules::secrecy_mark::state_secret::RULE,
+    &rules::sensitive_term::banned::RULE,
+    &rules::sensitive_term::caution::RULE,
 ];
 
 /// The rules that also look at what readers do not see, comments and attributes of HTML: it is published all the same.
