@@ -8,6 +8,7 @@ pub static RULES: &[&Rule] = &[
     &rules::grave_misstatement::campaign::RULE,
     &rules::grave_misstatement::law_title::RULE,
     &rules::grave_misstatement::official_name::RULE,
+    &rules::grave_misstatement::place::RULE,
     &rules::grave_misstatement::replaced_term::RULE,
     &rules::leader_mention::name_variant::RULE,
     &rules::leader_mention::order::RULE,

@@ -4,6 +4,7 @@
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
 mod codes;
+mod divisions;
 mod edit;
 mod hit;
 mod notes;
