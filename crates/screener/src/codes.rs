@@ -8,7 +8,11 @@ pub static RULES: &[&Rule] = &[
     &rules::grave_misstatement::campaign::RULE,
     &rules::grave_misstatement::law_title::RULE,
     &rules::grave_misstatement::official_name::RULE,
+    &rules::grave_misstatement::place::RULE,
     &rules::grave_misstatement::replaced_term::RULE,
+    &rules::leader_mention::name_variant::RULE,
+    &rules::leader_mention::order::RULE,
+    &rules::leader_mention::title_mismatch::RULE,
     &rules::misspelling::confusable_word::RULE,
     &rules::misspelling::idiom::RULE,
     &rules::misspelling::traditional::RULE,
@@ -24,6 +28,8 @@ pub static RULES: &[&Rule] = &[
     &rules::punctuation::title_end::RULE,
     &rules::punctuation::width_mix::RULE,
     &rules::secrecy_mark::state_secret::RULE,
+    &rules::sensitive_term::banned::RULE,
+    &rules::sensitive_term::caution::RULE,
 ];
 
 /// The rules that also look at what readers do not see, comments and attributes of HTML: it is published all the same.

@@ -5,6 +5,7 @@
 
 mod characters;
 mod codes;
+mod divisions;
 mod edit;
 mod generated;
 mod hit;
