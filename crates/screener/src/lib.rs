@@ -14,6 +14,7 @@ mod rule;
 mod rules;
 mod run;
 mod scan;
+mod table;
 mod target;
 
 pub use codes::{RULES, rule};
