@@ -5,6 +5,7 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::disclosure::contradiction::RULE,
     &rules::grave_misstatement::campaign::RULE,
     &rules::grave_misstatement::law_title::RULE,
     &rules::grave_misstatement::official_name::RULE,
@@ -14,6 +15,7 @@ pub static RULES: &[&Rule] = &[
     &rules::personal_data::identity_number::RULE,
     &rules::punctuation::pairing::RULE,
     &rules::secrecy_mark::state_secret::RULE,
+    &rules::secrecy_mark::work_secret::RULE,
 ];
 
 /// The rules that also look at what readers do not see, comments and attributes of HTML: it is published all the same.

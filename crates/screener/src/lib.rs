@@ -14,6 +14,7 @@ mod rule;
 mod rules;
 mod run;
 mod scan;
+mod secrecy;
 mod table;
 mod target;
 
