@@ -1,5 +1,6 @@
 //! HTML to text: what a reader sees, block by block.
 
+use crate::cells::CellReader;
 use crate::text::{Loss, Text};
 use crate::tokenize::tokenize;
 use html5gum::Error;
@@ -23,8 +24,11 @@ const SPOKEN: [&[u8]; 4] = [b"alt", b"title", b"placeholder", b"aria-label"];
 /// Read HTML: what readers see into `text`, comments, attributes and unseen elements into `hidden`. Never fails; broken markup is read as
 /// browsers read it.
 pub(crate) fn read<'s>(source: &'s str, text: &mut Text<'s>, hidden: &mut Text<'s>) {
-    let mut reading = Reading { text, hidden, unseen: None, spoken: false };
+    let mut reading = Reading { text, hidden, unseen: None, spoken: false, cells: CellReader::default() };
     tokenize(source, &mut |event, span| reading.take(event, span));
+    let end = reading.text.as_str().len();
+    let cells = reading.cells.finish(end);
+    reading.text.set_cells(cells);
 }
 
 /// Where a source is being read.
@@ -35,6 +39,7 @@ struct Reading<'r, 's> {
     unseen: Option<Vec<u8>>,
     /// The attribute whose value comes next is one that readers meet.
     spoken: bool,
+    cells: CellReader,
 }
 
 impl Reading<'_, '_> {
@@ -42,6 +47,7 @@ impl Reading<'_, '_> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 separate(name, span.start, self.text);
+                self.cells.open(name, self.text.as_str().len());
                 if self.unseen.is_none() && UNSEEN.contains(name) {
                     self.unseen = Some(name.to_vec());
                 }
@@ -50,6 +56,7 @@ impl Reading<'_, '_> {
                 if self.unseen.as_deref() == Some(*name) {
                     self.unseen = None;
                 }
+                self.cells.close(name, self.text.as_str().len());
                 separate(name, span.start, self.text);
             }
             CallbackEvent::String { value } if self.unseen.is_none() => {
@@ -57,8 +64,12 @@ impl Reading<'_, '_> {
             }
             CallbackEvent::String { value } => self.hide(value, span, Some(Loss::Scripts)),
             CallbackEvent::Comment { value } => self.hide(value, span, Some(Loss::Comments)),
-            CallbackEvent::AttributeName { name } => self.spoken = SPOKEN.contains(name),
+            CallbackEvent::AttributeName { name } => {
+                self.spoken = SPOKEN.contains(name);
+                self.cells.attribute(name);
+            }
             CallbackEvent::AttributeValue { value } => {
+                self.cells.value(value);
                 self.hide(value, span, self.spoken.then_some(Loss::Attributes));
             }
             CallbackEvent::Error(Error::EofInTag | Error::EofInComment | Error::EofInDoctype | Error::EofInCdata) => {

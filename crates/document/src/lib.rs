@@ -4,6 +4,7 @@
 //! the source that was handed in, in the unit that was asked for ([`OffsetEncoding`]).
 
 mod align;
+mod cells;
 mod compatibility;
 mod digest;
 mod fold;
@@ -16,6 +17,7 @@ mod part;
 mod text;
 mod tokenize;
 
+pub use cells::TableCell;
 pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;

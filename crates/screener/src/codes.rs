@@ -5,6 +5,7 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::disclosure::contradiction::RULE,
     &rules::grave_misstatement::campaign::RULE,
     &rules::grave_misstatement::law_title::RULE,
     &rules::grave_misstatement::official_name::RULE,
@@ -28,6 +29,7 @@ pub static RULES: &[&Rule] = &[
     &rules::punctuation::title_end::RULE,
     &rules::punctuation::width_mix::RULE,
     &rules::secrecy_mark::state_secret::RULE,
+    &rules::secrecy_mark::work_secret::RULE,
     &rules::sensitive_term::banned::RULE,
     &rules::sensitive_term::caution::RULE,
 ];

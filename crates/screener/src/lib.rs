@@ -18,6 +18,8 @@ mod rule;
 mod rules;
 mod run;
 mod scan;
+mod secrecy;
+mod table;
 mod target;
 
 pub use codes::{RULES, rule};

@@ -10,6 +10,7 @@ use crate::{RULES, codes, notes, one_slip, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
 use lexicon::{Level, Lexicon, Match, Near};
+use std::cell::OnceCell;
 
 /// The engine's version, named in every report.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -121,6 +122,7 @@ impl Screening<'_> {
         let as_of = self.options.as_of.map(calendar::day_of);
         let scan = Scan::new(text.as_str());
         let (words, near) = self.words(part, text, as_of);
+        let tables = OnceCell::new();
         let mut hits = Vec::new();
         for (number, rule) in rules {
             let cues = scan.cues_of(*number);
@@ -135,6 +137,7 @@ impl Screening<'_> {
                 tokens: scan.tokens(),
                 words: &words,
                 near: &near,
+                tables: &tables,
                 lexicon: self.lexicon,
                 settings: self.settings,
                 as_of,

@@ -1,9 +1,11 @@
 //! What a rule is given to look at.
 
 use crate::scan::{Cue, Token};
+use crate::table::{self, Table};
 use articles::ScreeningSettings;
 use document::{Document, Text};
 use lexicon::{Day, Lexicon, Match, Near};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One part of a document, with what one pass over it found for all rules.
@@ -22,6 +24,8 @@ pub(crate) struct Target<'t> {
     pub(crate) words: &'t [Match<'t>],
     /// Strings one edit away from a name of the pack, by place and apart.
     pub(crate) near: &'t [Near<'t>],
+    /// The tables of the text, once a rule has asked for them.
+    pub(crate) tables: &'t OnceCell<Vec<Table>>,
     /// The word data.
     pub(crate) lexicon: &'t Lexicon,
     /// The agency's settings of screening.
@@ -49,6 +53,11 @@ impl<'t> Target<'t> {
     /// The text from a place on.
     pub(crate) fn after(&self, at: usize) -> &'t str {
         self.as_str().get(at..).unwrap_or_default()
+    }
+
+    /// The tables of the text, by place.
+    pub(crate) fn tables(&self) -> &'t [Table] {
+        self.tables.get_or_init(|| table::tables(self.text))
     }
 
     /// Whether this part is the body.

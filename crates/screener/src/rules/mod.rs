@@ -1,5 +1,6 @@
 //! The rules: a folder a group, a file a rule.
 
+pub(crate) mod disclosure;
 pub(crate) mod grave_misstatement;
 pub(crate) mod leader_mention;
 pub(crate) mod misspelling;
