@@ -5,10 +5,34 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::date::impossible::RULE,
+    &rules::date::numeral_style::RULE,
+    &rules::date::period_length::RULE,
+    &rules::date::reversed_period::RULE,
+    &rules::date::signature_date::RULE,
+    &rules::date::weekday::RULE,
+    &rules::date::year_typo::RULE,
+    &rules::document_number::bracket::RULE,
+    &rules::document_number::consistency::RULE,
+    &rules::document_number::form::RULE,
+    &rules::expired::deadline_past::RULE,
+    &rules::expired::former_agency::RULE,
+    &rules::expired::repealed_basis::RULE,
     &rules::misspelling::confusable_word::RULE,
+    &rules::number::approximation::RULE,
+    &rules::number::capital_amount::RULE,
+    &rules::number::decrease_multiple::RULE,
+    &rules::number::part_of_total::RULE,
+    &rules::number::thousand_separator::RULE,
     &rules::personal_data::identity_number::RULE,
     &rules::punctuation::pairing::RULE,
     &rules::secrecy_mark::state_secret::RULE,
+    &rules::structure::attachment::RULE,
+    &rules::structure::duplicate_paragraph::RULE,
+    &rules::structure::numbering::RULE,
+    &rules::structure::placeholder::RULE,
+    &rules::structure::promised_items::RULE,
+    &rules::structure::self_reference::RULE,
 ];
 
 /// The rules that also look at what readers do not see, comments and attributes of HTML: it is published all the same.

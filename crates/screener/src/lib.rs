@@ -8,6 +8,7 @@ mod edit;
 mod hit;
 mod notes;
 mod options;
+mod reading;
 mod report;
 mod resolve;
 mod rule;

@@ -2,6 +2,7 @@
 
 use crate::hit::{Hit, Hits};
 use crate::options::{Options, ScreeningError, check_size};
+use crate::reading::Readings;
 use crate::report::{Finding, Note, Report};
 use crate::rule::{Rule, STATE_SECRET};
 use crate::scan::Scan;
@@ -120,6 +121,7 @@ impl Screening<'_> {
     fn hits(&self, part: &str, text: &Text<'_>, rules: &[Numbered], found: &mut Found) -> Vec<(&'static Rule, Hit)> {
         let as_of = self.options.as_of.map(calendar::day_of);
         let scan = Scan::new(text.as_str());
+        let readings = Readings::default();
         let words = self.words(part, text, as_of);
         let mut hits = Vec::new();
         for (number, rule) in rules {
@@ -133,6 +135,7 @@ impl Screening<'_> {
                 document: self.document,
                 cues: &cues,
                 tokens: scan.tokens(),
+                readings: &readings,
                 words: &words,
                 lexicon: self.lexicon,
                 settings: self.settings,

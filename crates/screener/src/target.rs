@@ -1,5 +1,7 @@
 //! What a rule is given to look at.
 
+use crate::reading::Readings;
+use crate::reading::date::Date;
 use crate::scan::{Cue, Token};
 use articles::ScreeningSettings;
 use document::{Document, Text};
@@ -18,6 +20,8 @@ pub(crate) struct Target<'t> {
     pub(crate) cues: &'t [Cue],
     /// Digits, letters and marks of the text, by place.
     pub(crate) tokens: &'t [Token],
+    /// What rules read in this text, each reading made once.
+    pub(crate) readings: &'t Readings,
     /// The words of the pack that stand in the text, by place.
     pub(crate) words: &'t [Match<'t>],
     /// The word data.
@@ -47,6 +51,11 @@ impl<'t> Target<'t> {
     /// The text from a place on.
     pub(crate) fn after(&self, at: usize) -> &'t str {
         self.as_str().get(at..).unwrap_or_default()
+    }
+
+    /// The dates of the text, by place.
+    pub(crate) fn dates(&self) -> &'t [Date] {
+        self.readings.dates(self.as_str(), self.tokens)
     }
 
     /// Whether this part is the body.
