@@ -4,6 +4,7 @@
 //! the source that was handed in, in the unit that was asked for ([`OffsetEncoding`]).
 
 mod align;
+mod cells;
 mod compatibility;
 mod digest;
 mod fold;
@@ -14,7 +15,9 @@ mod html;
 mod offsets;
 mod part;
 mod text;
+mod tokenize;
 
+pub use cells::TableCell;
 pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;

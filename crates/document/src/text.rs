@@ -1,5 +1,6 @@
 //! The text a reader sees, normalised for rules, with a map back to the source.
 
+use crate::cells::TableCell;
 use crate::fold::{Folded, fold};
 use crate::{BodyFormat, align, html};
 use std::ops::Range;
@@ -50,6 +51,7 @@ pub struct Text<'s> {
     runs: Vec<Run>,
     losses: Vec<Loss>,
     hidden: Option<Box<Text<'s>>>,
+    cells: Vec<TableCell>,
 }
 
 impl<'s> Text<'s> {
@@ -69,7 +71,15 @@ impl<'s> Text<'s> {
     }
 
     const fn empty(source: &'s str, format: BodyFormat) -> Self {
-        Self { source, format, text: String::new(), runs: Vec::new(), losses: Vec::new(), hidden: None }
+        Self {
+            source,
+            format,
+            text: String::new(),
+            runs: Vec::new(),
+            losses: Vec::new(),
+            hidden: None,
+            cells: Vec::new(),
+        }
     }
 
     /// What the source publishes without readers seeing it: comments, attribute values, scripts, each a block of its own. None when there is
@@ -111,6 +121,16 @@ impl<'s> Text<'s> {
             start = range.end + 1;
             range
         })
+    }
+
+    /// The cells of HTML tables, in the order in which they begin; none for plain text.
+    #[must_use]
+    pub fn cells(&self) -> &[TableCell] {
+        &self.cells
+    }
+
+    pub(crate) fn set_cells(&mut self, cells: Vec<TableCell>) {
+        self.cells = cells;
     }
 
     /// The source range that encloses a range of the text, including tags inside it.

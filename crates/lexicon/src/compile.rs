@@ -29,30 +29,47 @@ pub fn compile(text: &str) -> Result<Vec<u8>, Vec<RowError>> {
     Ok(pack::encode(&entries.into_values().collect::<Vec<_>>()))
 }
 
-/// A term both wrong and allowed, and a replacement that is itself wrong: whichever won, an editor would be sent in circles.
+/// A term reported and right at once, and a replacement that is itself reported: whichever won, an editor would be sent in circles.
 fn contradictions(rows: &[(u32, Row)]) -> Vec<RowError> {
-    let mut unconditional: BTreeMap<(Kind, &str), u32> = BTreeMap::new();
+    let mut right: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
+    let mut reported: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for (line, row) in rows {
-        if row.kind == Kind::Allow || (row.left == Default::default() && row.right == Default::default()) {
-            unconditional.insert((row.kind, &row.term), *line);
+        if !row.kind.is_reported() {
+            right.insert(&row.term, (*line, verb(row.kind)));
+        } else if row.left == Default::default() && row.right == Default::default() {
+            reported.insert(&row.term, (*line, verb(row.kind)));
         }
     }
     let mut errors = Vec::new();
-    for (line, row) in rows.iter().filter(|(_, row)| row.kind == Kind::Wrong) {
-        if let Some(other) = unconditional.get(&(Kind::Allow, row.term.as_str())) {
+    for (line, row) in rows.iter().filter(|(_, row)| row.kind.is_reported()) {
+        let (term, says) = (&row.term, verb(row.kind));
+        if let Some((other, verb)) = right.get(term.as_str()) {
             errors
                 .push(RowError {
-                    line: *line, message: format!("“{}”既判错又放行（放行在第 {other} 行）", row.term)
+                    line: *line, message: format!("“{term}”既{says}又{verb}（{verb}在第 {other} 行）")
                 });
         }
         for replacement in &row.replacements {
-            if let Some(other) = unconditional.get(&(Kind::Wrong, replacement.as_str())) {
-                let message = format!("“{}”改为“{replacement}”，而第 {other} 行又判“{replacement}”为错", row.term);
+            if let Some((other, verb)) = reported.get(replacement.as_str()) {
+                let message = format!("“{term}”改为“{replacement}”，而第 {other} 行又对“{replacement}”{verb}");
                 errors.push(RowError { line: *line, message });
             }
         }
     }
     errors
+}
+
+/// What a row does with its term, in an error.
+const fn verb(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Wrong => "判错",
+        Kind::Allow => "放行",
+        Kind::Term => "要求改用规范用语",
+        Kind::Banned => "禁用",
+        Kind::Caution => "慎用",
+        Kind::Name | Kind::Law | Kind::Campaign | Kind::Idiom => "登记为正确名称",
+        Kind::Leader => "登记在名录",
+    }
 }
 
 #[cfg(test)]
@@ -61,7 +78,7 @@ mod tests {
     use crate::COLUMNS;
 
     fn text(rows: &[&str]) -> String {
-        let rows = rows.iter().map(|row| row.replace('|', "\t")).collect::<Vec<_>>().join("\n");
+        let rows = rows.iter().map(|row| row.replace('|', "\t").replace('/', "|")).collect::<Vec<_>>().join("\n");
         format!("{}\n{rows}\n", COLUMNS.join("\t"))
     }
 
@@ -90,6 +107,36 @@ mod tests {
         assert_eq!(lines(&[&row("布署", "wrong", "部署"), &row("部署", "wrong", "布署")]), [2, 3]);
         assert_eq!(lines(&[&row("布署", "wrong", "布署")]), [2]);
         assert_eq!(compile("布署 部署").unwrap_err()[0].line, 1);
+    }
+
+    #[test]
+    fn kinds_that_contradict_each_other() {
+        assert_eq!(lines(&[&row("人民检查院", "banned", ""), &row("人民检查院", "name", "")]), [2]);
+        assert_eq!(lines(&[&row("残废人", "allow", ""), &row("残废人", "term", "残疾人")]), [3]);
+        assert_eq!(lines(&[&row("残废人", "term", "残疾人"), &row("残疾人", "caution", "")]), [2]);
+        assert_eq!(lines(&[&row("李明达", "leader", "1/局长"), &row("李明达", "wrong", "李明远")]), [3]);
+        let base = row("残废人", "term", "残疾人");
+        assert!(compile(&text(&[&base, &row("隆重召开", "caution", ""), &row("绝密武器", "banned", "")])).is_ok());
+    }
+
+    #[test]
+    fn names_and_leaders_have_their_form() {
+        for (term, kind, replacement) in [
+            ("检察院", "name", ""),
+            ("人民检察院", "name", "人民法院"),
+            ("一心一意干", "idiom", ""),
+            ("李明达", "leader", "局长"),
+            ("李明达", "leader", "0/局长"),
+            ("李明达", "leader", "1"),
+            ("残废人", "term", ""),
+        ] {
+            assert_eq!(lines(&[&row(term, kind, replacement)]), [2], "{term} {kind} {replacement}");
+        }
+        let conditional = row("人民检察院", "name", "").replace("exact||", "exact||市|");
+        assert_eq!(lines(&[&conditional]), [2]);
+        let right =
+            [row("人民检察院", "name", ""), row("李明达", "leader", "1/局长/党组书记"), row("一心一意", "idiom", "")];
+        assert!(compile(&text(&right.each_ref().map(String::as_str))).is_ok());
     }
 
     #[test]

@@ -5,17 +5,24 @@
 
 mod compile;
 mod condition;
+mod leaders;
 mod level;
 mod matcher;
+mod names;
+mod near;
 mod pack;
 mod row;
 mod row_text;
+mod trie;
 
 pub use calendar::Day;
 pub use compile::compile;
 pub use condition::Condition;
+pub use leaders::{Leader, Leaders, Mention, Mentioned};
 pub use level::{Level, Tier};
-pub use matcher::{Lexicon, Match};
+pub use matcher::{Lexicon, Match, Near};
+pub use near::Slip;
 pub use pack::{FORMAT, PackError};
 pub use row::{Kind, Row};
 pub use row_text::{COLUMNS, RowError};
+pub use trie::Matcher;

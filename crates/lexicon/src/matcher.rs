@@ -1,7 +1,9 @@
 //! Finding terms in text.
 
-use crate::{Day, Kind, PackError, Row, pack};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::leaders::Leaders;
+use crate::names::{Names, NearName};
+use crate::near::Slip;
+use crate::{Day, Kind, Matcher, PackError, Row, pack};
 use std::ops::Range;
 
 /// A loaded pack, ready to match.
@@ -9,9 +11,11 @@ use std::ops::Range;
 pub struct Lexicon {
     digest: String,
     rows: Vec<Row>,
-    /// For each pattern of the automaton, the rows with that term.
-    rows_of_pattern: Vec<Range<usize>>,
-    automaton: Option<AhoCorasick>,
+    /// For each term of the matcher, the rows with it.
+    rows_of_term: Vec<Range<usize>>,
+    matcher: Matcher,
+    names: Names,
+    leaders: Leaders,
 }
 
 /// A term found in text.
@@ -23,11 +27,29 @@ pub struct Match<'l> {
     pub row: &'l Row,
 }
 
+/// A string one edit away from a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near<'l> {
+    /// Byte range in the text.
+    pub range: Range<usize>,
+    /// The row of the name.
+    pub row: &'l Row,
+    /// How the string differs from the name.
+    pub slip: Slip,
+}
+
 impl Lexicon {
     /// A lexicon without terms, for an engine that has no pack yet.
     #[must_use]
     pub fn empty() -> Self {
-        Self { digest: String::new(), rows: Vec::new(), rows_of_pattern: Vec::new(), automaton: None }
+        Self {
+            digest: String::new(),
+            rows: Vec::new(),
+            rows_of_term: Vec::new(),
+            matcher: Matcher::default(),
+            names: Names::default(),
+            leaders: Leaders::default(),
+        }
     }
 
     /// Load a pack.
@@ -36,15 +58,11 @@ impl Lexicon {
     /// Anything but a whole, undamaged pack of a format this engine knows.
     pub fn load(bytes: &[u8]) -> Result<Self, PackError> {
         let (rows, digest) = pack::decode(bytes)?;
-        let rows_of_pattern = group_by_term(&rows);
-        let terms = rows_of_pattern.iter().filter_map(|group| rows.get(group.start)).map(|row| row.term.as_str());
-        // The contiguous automaton is the smallest and builds without leaving garbage in the snapshot; a DFA of 100,000 terms takes 250 MB.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(terms)
-            .map_err(|_| PackError::Malformed("too many terms"))?;
-        Ok(Self { digest, rows, rows_of_pattern, automaton: Some(automaton) })
+        let rows_of_term = group_by_term(&rows);
+        let matcher =
+            Matcher::new(rows_of_term.iter().filter_map(|group| rows.get(group.start)).map(|row| row.term.as_str()));
+        let (names, leaders) = (Names::new(rows.iter())?, Leaders::new(&rows)?);
+        Ok(Self { digest, rows, rows_of_term, matcher, names, leaders })
     }
 
     /// SM3 of the pack's payload; empty when there is no pack.
@@ -59,34 +77,47 @@ impl Lexicon {
         &self.rows
     }
 
-    /// Wrong terms in `text`, leftmost first and the longest of those that overlap, without those inside an allowed phrase. `as_of` none: rows apply
+    /// Reported terms in `text` ([`Kind::is_reported`]), leftmost first and the longest of those that overlap, without those inside an
+    /// allowed phrase or a name. `as_of` none: rows apply
     /// whatever their dates. `text` is normalised and is one block, so that neighbours are looked for within the paragraph.
     #[must_use]
     pub fn find(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Match<'_>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut wrong = Vec::new();
-        let mut allowed = Vec::new();
-        for hit in automaton.find_overlapping_iter(text) {
-            let range = hit.start()..hit.end();
-            let Some(row) = self.row_for(hit.pattern().as_usize(), part, text, &range, as_of) else { continue };
-            match row.kind {
-                Kind::Wrong => wrong.push(Match { range, row }),
-                Kind::Allow => allowed.push(range),
-            }
-        }
-        drop_covered(&mut wrong, allowed);
-        leftmost_longest(wrong)
+        let mut picked = Picked::default();
+        self.matcher.find_overlapping(text, |term, range| {
+            let Some(row) = self.row_for(term, part, text, &range, as_of) else { return };
+            picked.push(Match { range, row });
+        });
+        picked.finish()
     }
 
-    fn row_for(
-        &self,
-        pattern: usize,
-        part: &str,
-        text: &str,
-        range: &Range<usize>,
-        as_of: Option<Day>,
-    ) -> Option<&Row> {
-        let rows = self.rows.get(self.rows_of_pattern.get(pattern)?.clone())?;
+    /// Strings one edit away from a name ([`Kind::is_name`] but for laws), leftmost first and apart. As for [`Lexicon::find`], `text` is one block.
+    #[must_use]
+    pub fn near(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Near<'_>> {
+        let found = self.names.near(text, |row| self.applies(row, part, as_of));
+        let near =
+            |found: NearName| Some(Near { range: found.range, row: self.rows.get(found.row)?, slip: found.slip });
+        found.into_iter().filter_map(near).collect()
+    }
+
+    /// The law whose title `title`, the text between 《 and 》, has one slip of; none for titles that are registered themselves.
+    #[must_use]
+    pub fn near_title(&self, part: &str, title: &str, as_of: Option<Day>) -> Option<&Row> {
+        self.names.near_title(title, |row| self.applies(row, part, as_of)).and_then(|row| self.rows.get(row))
+    }
+
+    /// The agency's list of leaders.
+    #[must_use]
+    pub const fn leaders(&self) -> &Leaders {
+        &self.leaders
+    }
+
+    fn applies(&self, row: usize, part: &str, as_of: Option<Day>) -> bool {
+        let counts = |row: &Row| row.covers(part) && as_of.is_none_or(|day| row.is_valid_on(day));
+        self.rows.get(row).is_some_and(counts)
+    }
+
+    fn row_for(&self, term: usize, part: &str, text: &str, range: &Range<usize>, as_of: Option<Day>) -> Option<&Row> {
+        let rows = self.rows.get(self.rows_of_term.get(term)?.clone())?;
         let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
         rows.iter().find(|row| {
             row.covers(part)
@@ -109,32 +140,45 @@ fn group_by_term(rows: &[Row]) -> Vec<Range<usize>> {
     groups
 }
 
-/// Drop the hits that lie inside an allowed phrase, in `n log n` also when everything overlaps.
-fn drop_covered(hits: &mut Vec<Match<'_>>, mut allowed: Vec<Range<usize>>) {
-    allowed.sort_by_key(|phrase| phrase.start);
-    let mut furthest = 0;
-    for phrase in &mut allowed {
-        furthest = furthest.max(phrase.end);
-        phrase.end = furthest;
-    }
-    hits.retain(|hit| {
-        let started = allowed.partition_point(|phrase| phrase.start <= hit.range.start);
-        let reach = started.checked_sub(1).and_then(|last| allowed.get(last)).map_or(0, |phrase| phrase.end);
-        reach < hit.range.end
-    });
+/// Picks from matches that come in order of where they begin and then end: wrong terms that no allowed phrase covers, leftmost first and of those
+/// that overlap the longest. Nothing but what is picked is kept, also when everything overlaps.
+#[derive(Default)]
+struct Picked<'l> {
+    picked: Vec<Match<'l>>,
+    /// The longest wrong term that begins where the last match does.
+    pending: Option<Match<'l>>,
+    /// Where that is.
+    start: usize,
+    /// How far the allowed phrases reach that begin there or before.
+    allowed: usize,
 }
 
-fn leftmost_longest(mut hits: Vec<Match<'_>>) -> Vec<Match<'_>> {
-    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
-    let mut end = 0;
-    hits.retain(|hit| {
-        let free = hit.range.start >= end;
-        if free {
-            end = hit.range.end;
+impl<'l> Picked<'l> {
+    fn push(&mut self, found: Match<'l>) {
+        if found.range.start != self.start {
+            self.settle();
+            self.start = found.range.start;
         }
-        free
-    });
-    hits
+        if found.row.kind.is_reported() {
+            self.pending = Some(found);
+        } else if found.row.kind == Kind::Allow || found.row.kind.is_name() {
+            self.allowed = self.allowed.max(found.range.end);
+        }
+    }
+
+    /// Keep the pending term unless it is covered or overlaps what is kept: then the shorter ones that begin there are and do, too.
+    fn settle(&mut self) {
+        let Some(found) = self.pending.take() else { return };
+        let taken = self.picked.last().map_or(0, |last| last.range.end);
+        if found.range.end > self.allowed && found.range.start >= taken {
+            self.picked.push(found);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Match<'l>> {
+        self.settle();
+        self.picked
+    }
 }
 
 #[cfg(test)]
@@ -168,6 +212,17 @@ mod tests {
         ]);
         assert_eq!(found(&lexicon, "现在次要矛盾"), [] as [&str; 0]);
         assert_eq!(found(&lexicon, "在次强调"), ["在次"]);
+    }
+
+    #[test]
+    fn an_allowed_phrase_that_ends_earlier_covers_only_the_shorter_term() {
+        let lexicon = lexicon(&[
+            "部暑,wrong,部署,confirm,exact,,,,,,practice,词典,误。",
+            "部暑了工作,wrong,部署了工作,confirm,exact,,,,,,practice,词典,误。",
+            "某部暑,allow,,advise,exact,,,,,,practice,词典,两个词。",
+        ]);
+        assert_eq!(found(&lexicon, "某部暑假"), [] as [&str; 0]);
+        assert_eq!(found(&lexicon, "某部暑了工作"), ["部暑了工作"]);
     }
 
     #[test]

@@ -91,15 +91,52 @@ fn check(row: &Row) -> Result<(), String> {
     if characters > 64 {
         return Err("词条超过 64 个字".to_owned());
     }
+    if row.source.is_empty() || row.reason.is_empty() {
+        return Err(format!("“{}”缺少来源(source)或理由(reason)", row.term));
+    }
     match row.kind {
-        Kind::Wrong if row.replacements.is_empty() => Err(format!("“{}”没有给出改为什么(replacement)", row.term)),
-        Kind::Wrong if row.replacements.contains(&row.term) => Err(format!("“{}”改为它自己", row.term)),
-        Kind::Allow if !row.replacements.is_empty() => Err(format!("放行词“{}”不能有 replacement", row.term)),
-        _ if row.source.is_empty() || row.reason.is_empty() => {
-            Err(format!("“{}”缺少来源(source)或理由(reason)", row.term))
+        Kind::Wrong | Kind::Term if row.replacements.is_empty() => {
+            Err(format!("“{}”没有给出改为什么(replacement)", row.term))
         }
+        kind if kind.is_reported() && row.replacements.contains(&row.term) => Err(format!("“{}”改为它自己", row.term)),
+        Kind::Allow if !row.replacements.is_empty() => Err(format!("放行词“{}”不能有 replacement", row.term)),
+        Kind::Leader => check_leader(row),
+        kind if kind.is_name() => check_name(row, characters),
         _ => Ok(()),
     }
+}
+
+/// Shorter names have too many neighbours that are words of their own.
+const SHORTEST_NAME: usize = 4;
+
+fn check_name(row: &Row, characters: usize) -> Result<(), String> {
+    let term = &row.term;
+    if characters < SHORTEST_NAME {
+        return Err(format!("名称“{term}”太短，至少 {SHORTEST_NAME} 个字才能核对一字之差"));
+    }
+    if row.kind == Kind::Idiom && characters != SHORTEST_NAME {
+        return Err(format!("成语“{term}”不是四个字"));
+    }
+    if !row.replacements.is_empty() {
+        return Err(format!("名称“{term}”是正确写法，不能有 replacement"));
+    }
+    without_neighbours(row)
+}
+
+fn check_leader(row: &Row) -> Result<(), String> {
+    let term = &row.term;
+    match row.rank() {
+        None | Some(0) => Err(format!("名录“{term}”的 replacement 应为“序号|职务|…”，如 2|副局长")),
+        Some(_) if row.titles().is_empty() => Err(format!("名录“{term}”没有职务，replacement 应为“序号|职务|…”")),
+        Some(_) => without_neighbours(row),
+    }
+}
+
+fn without_neighbours(row: &Row) -> Result<(), String> {
+    if row.left == Condition::default() && row.right == Condition::default() {
+        return Ok(());
+    }
+    Err(format!("“{}”是名称，不能有前后文条件(left、right)", row.term))
 }
 
 /// Terms are matched in normalised text, so they are normalised too.

@@ -15,6 +15,7 @@ mod rule;
 mod rules;
 mod run;
 mod scan;
+mod table;
 mod target;
 
 pub use codes::{RULES, rule};

@@ -10,7 +10,8 @@ use crate::target::{Target, blocks};
 use crate::{RULES, codes, notes, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
-use lexicon::{Level, Lexicon, Match};
+use lexicon::{Level, Lexicon, Match, Near};
+use std::cell::OnceCell;
 
 /// The engine's version, named in every report.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -122,7 +123,8 @@ impl Screening<'_> {
         let as_of = self.options.as_of.map(calendar::day_of);
         let scan = Scan::new(text.as_str());
         let readings = Readings::default();
-        let words = self.words(part, text, as_of);
+        let (words, near) = self.words(part, text, as_of);
+        let tables = OnceCell::new();
         let mut hits = Vec::new();
         for (number, rule) in rules {
             let cues = scan.cues_of(*number);
@@ -137,6 +139,8 @@ impl Screening<'_> {
                 tokens: scan.tokens(),
                 readings: &readings,
                 words: &words,
+                near: &near,
+                tables: &tables,
                 lexicon: self.lexicon,
                 settings: self.settings,
                 as_of,
@@ -150,18 +154,17 @@ impl Screening<'_> {
         hits
     }
 
-    /// The words of the pack in a text, by place; neighbours are looked for within the paragraph.
-    fn words(&self, part: &str, text: &Text<'_>, as_of: Option<lexicon::Day>) -> Vec<Match<'_>> {
+    /// The words of the pack in a text and what comes close to its names, by place; neighbours are looked for within the paragraph.
+    fn words(&self, part: &str, text: &Text<'_>, as_of: Option<lexicon::Day>) -> (Vec<Match<'_>>, Vec<Near<'_>>) {
         let mut words = Vec::new();
+        let mut close = Vec::new();
         for (start, block) in blocks(text) {
-            words.extend(
-                self.lexicon
-                    .find(part, block, as_of)
-                    .into_iter()
-                    .map(|Match { range, row }| Match { range: start + range.start..start + range.end, row }),
-            );
+            let found = self.lexicon.find(part, block, as_of).into_iter();
+            words.extend(found.map(|it| Match { range: start + it.range.start..start + it.range.end, ..it }));
+            let near = self.lexicon.near(part, block, as_of).into_iter();
+            close.extend(near.map(|it| Near { range: start + it.range.start..start + it.range.end, ..it }));
         }
-        words
+        (words, close)
     }
 }
 

@@ -3,9 +3,11 @@
 use crate::reading::Readings;
 use crate::reading::date::Date;
 use crate::scan::{Cue, Token};
+use crate::table::{self, Table};
 use articles::ScreeningSettings;
 use document::{Document, Text};
-use lexicon::{Day, Lexicon, Match};
+use lexicon::{Day, Lexicon, Match, Near};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One part of a document, with what one pass over it found for all rules.
@@ -24,6 +26,10 @@ pub(crate) struct Target<'t> {
     pub(crate) readings: &'t Readings,
     /// The words of the pack that stand in the text, by place.
     pub(crate) words: &'t [Match<'t>],
+    /// Strings one edit away from a name of the pack, by place and apart.
+    pub(crate) near: &'t [Near<'t>],
+    /// The tables of the text, once a rule has asked for them.
+    pub(crate) tables: &'t OnceCell<Vec<Table>>,
     /// The word data.
     pub(crate) lexicon: &'t Lexicon,
     /// The agency's settings of screening.
@@ -56,6 +62,11 @@ impl<'t> Target<'t> {
     /// The dates of the text, by place.
     pub(crate) fn dates(&self) -> &'t [Date] {
         self.readings.dates(self.as_str(), self.tokens)
+    }
+
+    /// The tables of the text, by place.
+    pub(crate) fn tables(&self) -> &'t [Table] {
+        self.tables.get_or_init(|| table::tables(self.text))
     }
 
     /// Whether this part is the body.

@@ -8,8 +8,12 @@ use lexicon::Lexicon;
 use screener::{RULES, Rule, screen};
 
 fn base_pack() -> Lexicon {
-    let rows = include_str!("../../lexicon/data/misspellings.tsv");
-    Lexicon::load(&lexicon::compile(rows).unwrap()).unwrap()
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../lexicon/data");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
+    paths.sort();
+    let rows: Vec<_> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    Lexicon::load(&lexicon::compile(&rows.join("\n")).unwrap()).unwrap()
 }
 
 fn examples(rule: &Rule, heading: &str) -> Vec<String> {

@@ -3,9 +3,34 @@
 pub(crate) mod date;
 pub(crate) mod document_number;
 pub(crate) mod expired;
+pub(crate) mod grave_misstatement;
 pub(crate) mod misspelling;
 pub(crate) mod number;
 pub(crate) mod personal_data;
 pub(crate) mod punctuation;
 pub(crate) mod secrecy_mark;
 pub(crate) mod structure;
+
+use crate::hit::{Hit, Hits};
+use crate::target::Target;
+use lexicon::{Kind, Level, Match};
+
+/// The hits of a rule that reports the pack's rows of one kind as they stand.
+fn row_hits(target: &Target<'_>, kind: Kind, hits: &mut Hits) {
+    for Match { range, row } in target.words.iter().filter(|word| word.row.kind == kind) {
+        let mut hit = Hit::new(range.clone(), row.level, &*row.reason)
+            .source(row.tier, &*row.source)
+            .confidence(confidence(row.level));
+        hit.replacements.clone_from(&row.replacements);
+        hit.entry = Some(row.term.clone());
+        hits.push(hit);
+    }
+}
+
+/// A row's level says how sure its writer was.
+const fn confidence(level: Level) -> u16 {
+    match level {
+        Level::Block | Level::Confirm => 950,
+        Level::Advise => 700,
+    }
+}

@@ -1,9 +1,9 @@
 //! Words that are wrong as they stand, from the pack's rows.
 
-use crate::hit::{Hit, Hits};
+use crate::hit::Hits;
 use crate::rule::Rule;
 use crate::target::Target;
-use lexicon::{Level, Match, Tier};
+use lexicon::{Kind, Level, Tier};
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
@@ -42,20 +42,5 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
-    for Match { range, row } in target.words {
-        let mut hit = Hit::new(range.clone(), row.level, &*row.reason)
-            .source(row.tier, &*row.source)
-            .confidence(confidence(row.level));
-        hit.replacements.clone_from(&row.replacements);
-        hit.entry = Some(row.term.clone());
-        hits.push(hit);
-    }
-}
-
-/// A row's level says how sure its writer was.
-const fn confidence(level: Level) -> u16 {
-    match level {
-        Level::Block | Level::Confirm => 950,
-        Level::Advise => 700,
-    }
+    crate::rules::row_hits(target, Kind::Wrong, hits);
 }

@@ -1,0 +1,131 @@
+//! The agency's list of leaders (名录): names and titles found in text.
+
+use crate::{Day, Kind, Level, PackError, Row};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mentioned {
+    /// A name on the list: its place among the leaders.
+    Name(usize),
+    /// A title on the list: its place among the titles.
+    Title(usize),
+}
+
+/// A name or title in text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Byte range in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub what: Mentioned,
+}
+
+/// One leader on the list.
+#[derive(Clone, Debug)]
+pub struct Leader {
+    /// The name.
+    pub name: String,
+    /// The place in enumerations, 1 first.
+    pub rank: u32,
+    /// The titles, as places among all titles.
+    pub titles: Vec<usize>,
+    /// How much a slip weighs.
+    pub level: Level,
+    /// Where the list comes from.
+    pub source: String,
+    valid_from: Option<Day>,
+    valid_to: Option<Day>,
+}
+
+impl Leader {
+    /// Whether the row counts on a day; none: on any.
+    #[must_use]
+    pub fn serves(&self, day: Option<Day>) -> bool {
+        let within =
+            |day| self.valid_from.is_none_or(|first| first <= day) && self.valid_to.is_none_or(|last| day <= last);
+        day.is_none_or(within)
+    }
+
+    fn new(row: &Row, titles: Vec<usize>) -> Self {
+        Self {
+            name: row.term.clone(),
+            rank: row.rank().unwrap_or(u32::MAX),
+            titles,
+            level: row.level,
+            source: row.source.clone(),
+            valid_from: row.valid_from,
+            valid_to: row.valid_to,
+        }
+    }
+}
+
+/// The list. Empty for a pack without leaders.
+#[derive(Clone, Debug, Default)]
+pub struct Leaders {
+    leaders: Vec<Leader>,
+    titles: Vec<String>,
+    automaton: Option<AhoCorasick>,
+    patterns: Vec<Mentioned>,
+}
+
+impl Leaders {
+    /// The leaders among the rows.
+    pub(crate) fn new(rows: &[Row]) -> Result<Self, PackError> {
+        let mut list = Self::default();
+        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows.iter().filter(|row| row.kind == Kind::Leader) {
+            for title in row.titles() {
+                titles.entry(title).or_insert_with(|| {
+                    list.titles.push(title.clone());
+                    list.titles.len() - 1
+                });
+            }
+            let places = row.titles().iter().filter_map(|title| titles.get(title.as_str()).copied()).collect();
+            list.leaders.push(Leader::new(row, places));
+        }
+        if list.leaders.is_empty() {
+            return Ok(list);
+        }
+        let names = (0..).zip(&list.leaders).map(|(place, leader)| (leader.name.as_str(), Mentioned::Name(place)));
+        let titles = (0..).zip(&list.titles).map(|(place, title)| (title.as_str(), Mentioned::Title(place)));
+        let (patterns, mentions): (Vec<&str>, Vec<Mentioned>) = names.chain(titles).unzip();
+        list.automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns)
+            .map(Some)
+            .map_err(|_| PackError::Malformed("too many leaders"))?;
+        list.patterns = mentions;
+        Ok(list)
+    }
+
+    /// Names and titles in a text, by place and apart, the longest where several begin.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Mention> {
+        let mention = |hit: aho_corasick::Match| {
+            Some(Mention { range: hit.range(), what: self.patterns.get(hit.pattern().as_usize()).copied()? })
+        };
+        self.automaton.iter().flat_map(|automaton| automaton.find_iter(text)).filter_map(mention).collect()
+    }
+
+    /// The leader at a place of the list.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<&Leader> {
+        self.leaders.get(place)
+    }
+
+    /// The title at a place.
+    #[must_use]
+    pub fn title(&self, place: usize) -> &str {
+        self.titles.get(place).map_or("", String::as_str)
+    }
+
+    /// All leaders.
+    #[must_use]
+    pub fn all(&self) -> &[Leader] {
+        &self.leaders
+    }
+}

@@ -1,0 +1,51 @@
+//! Fixed wordings of policies and campaigns with one slip in them.
+
+use super::near_name;
+use crate::hit::Hits;
+use crate::rule::Rule;
+use crate::target::Target;
+use lexicon::{Kind, Level, Tier};
+
+const DOCUMENTATION: &str = "\
+## 检查什么
+词库中登记的固定提法（规划、战略、主题教育、专项行动等）写错、漏、多、颠倒一个字。
+
+## 依据
+提出该提法的文件，逐条注明。固定提法不得擅自增减字、改变次序。
+
+## 命中
+```text
+深化“放管复”改革，优化营商环境。
+深入开展“两学一作”学习教育。
+全面推进乡村振新战略实施。
+```
+
+## 不报
+```text
+深化“放管服”改革，优化营商环境。
+深入开展“两学一做”学习教育。
+全面推进乡村振兴战略实施。
+```
+
+## 词语来源
+`crates/lexicon/data/campaigns.tsv`，逐条注明出处和时间；单位可装入自己的固定提法。
+";
+
+pub(crate) static RULE: Rule = Rule {
+    code: "grave_misstatement/campaign",
+    title: "固定提法有误",
+    level: Level::Confirm,
+    clause: "8",
+    tier: Tier::PolicyDocument,
+    since: "0.1.0",
+    documentation: DOCUMENTATION,
+    cues: &[],
+    summarise: false,
+    check,
+};
+
+fn check(target: &Target<'_>, hits: &mut Hits) {
+    for near in target.near.iter().filter(|near| near.row.kind == Kind::Campaign) {
+        hits.push(near_name::hit(target, near, "固定提法"));
+    }
+}
