@@ -3,10 +3,13 @@
 //! [`screen`] never fails on content: it returns findings, and notes about what it could not look at. A rule is one file under
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
+mod characters;
 mod codes;
 mod edit;
+mod generated;
 mod hit;
 mod notes;
+mod one_slip;
 mod options;
 mod reading;
 mod report;

@@ -7,7 +7,7 @@ use crate::report::{Finding, Note, Report};
 use crate::rule::{Rule, STATE_SECRET};
 use crate::scan::Scan;
 use crate::target::{Target, blocks};
-use crate::{RULES, codes, notes, resolve};
+use crate::{RULES, codes, notes, one_slip, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
 use lexicon::{Level, Lexicon, Match, Near};
@@ -151,6 +151,7 @@ impl Screening<'_> {
             found.dropped += dropped;
             hits.extend(kept.into_iter().map(|hit| (*rule, hit)));
         }
+        one_slip::keep(&mut hits);
         hits
     }
 

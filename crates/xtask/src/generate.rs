@@ -2,6 +2,7 @@
 //! need no program to have them.
 
 mod compatibility;
+mod traditional;
 
 use std::fs;
 use std::path::Path;
@@ -20,8 +21,10 @@ struct Generator {
 }
 
 /// Every generated file.
-const GENERATORS: &[Generator] =
-    &[Generator { path: "crates/document/src/generated/compatibility.rs", content: compatibility::content }];
+const GENERATORS: &[Generator] = &[
+    Generator { path: "crates/document/src/generated/compatibility.rs", content: compatibility::content },
+    Generator { path: "crates/screener/src/generated/traditional.rs", content: traditional::content },
+];
 
 /// The subcommand.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {

@@ -2,3 +2,4 @@
 
 pub(crate) mod confusable_word;
 pub(crate) mod idiom;
+pub(crate) mod traditional;
