@@ -79,7 +79,9 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
             continue;
         }
         let Some((end, second)) = second_word(text, cue.range.end, word) else { continue };
-        let range = cue.range.start..end;
+        // 大约 is one word.
+        let start = cue.range.start - if word == "约" && before.ends_with('大') { '大'.len_utf8() } else { 0 };
+        let range = start..end;
         let message = match (word, second) {
             ("最多" | "不超过", "以上") => format!("“{word}”与“以上”矛盾，请改用其中一个。"),
             ("至少" | "最少" | "不少于" | "不低于" | "超过", "以内" | "以下") => {

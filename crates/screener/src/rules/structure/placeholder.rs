@@ -35,7 +35,7 @@ const DOCUMENTATION: &str = "\
 Lorem ipsum dolor sit amet
 这是一条测试信息，请忽略。
 会议由【】主持。
-甲市乙局\u{2028}2024年 月 日
+甲市乙局⏎2024年 月 日
 ```
 
 ## 不报
