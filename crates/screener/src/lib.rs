@@ -12,6 +12,7 @@ mod hit;
 mod notes;
 mod one_slip;
 mod options;
+mod reading;
 mod report;
 mod resolve;
 mod rule;

@@ -2,6 +2,7 @@
 
 use crate::hit::{Hit, Hits};
 use crate::options::{Options, ScreeningError, check_size};
+use crate::reading::Readings;
 use crate::report::{Finding, Note, Report};
 use crate::rule::{Rule, STATE_SECRET};
 use crate::scan::Scan;
@@ -121,6 +122,7 @@ impl Screening<'_> {
     fn hits(&self, part: &str, text: &Text<'_>, rules: &[Numbered], found: &mut Found) -> Vec<(&'static Rule, Hit)> {
         let as_of = self.options.as_of.map(calendar::day_of);
         let scan = Scan::new(text.as_str());
+        let readings = Readings::default();
         let (words, near) = self.words(part, text, as_of);
         let tables = OnceCell::new();
         let mut hits = Vec::new();
@@ -135,6 +137,7 @@ impl Screening<'_> {
                 document: self.document,
                 cues: &cues,
                 tokens: scan.tokens(),
+                readings: &readings,
                 words: &words,
                 near: &near,
                 tables: &tables,

@@ -1,5 +1,7 @@
 //! What a rule is given to look at.
 
+use crate::reading::Readings;
+use crate::reading::date::Date;
 use crate::scan::{Cue, Token};
 use crate::table::{self, Table};
 use articles::ScreeningSettings;
@@ -20,6 +22,8 @@ pub(crate) struct Target<'t> {
     pub(crate) cues: &'t [Cue],
     /// Digits, letters and marks of the text, by place.
     pub(crate) tokens: &'t [Token],
+    /// What rules read in this text, each reading made once.
+    pub(crate) readings: &'t Readings,
     /// The words of the pack that stand in the text, by place.
     pub(crate) words: &'t [Match<'t>],
     /// Strings one edit away from a name of the pack, by place and apart.
@@ -53,6 +57,11 @@ impl<'t> Target<'t> {
     /// The text from a place on.
     pub(crate) fn after(&self, at: usize) -> &'t str {
         self.as_str().get(at..).unwrap_or_default()
+    }
+
+    /// The dates of the text, by place.
+    pub(crate) fn dates(&self) -> &'t [Date] {
+        self.readings.dates(self.as_str(), self.tokens)
     }
 
     /// The tables of the text, by place.
