@@ -5,7 +5,6 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
-    &rules::disclosure::contradiction::RULE,
     &rules::date::impossible::RULE,
     &rules::date::numeral_style::RULE,
     &rules::date::period_length::RULE,
@@ -13,6 +12,7 @@ pub static RULES: &[&Rule] = &[
     &rules::date::signature_date::RULE,
     &rules::date::weekday::RULE,
     &rules::date::year_typo::RULE,
+    &rules::disclosure::contradiction::RULE,
     &rules::document_number::bracket::RULE,
     &rules::document_number::consistency::RULE,
     &rules::document_number::form::RULE,

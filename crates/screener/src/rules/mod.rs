@@ -1,7 +1,7 @@
 //! The rules: a folder a group, a file a rule.
 
-pub(crate) mod disclosure;
 pub(crate) mod date;
+pub(crate) mod disclosure;
 pub(crate) mod document_number;
 pub(crate) mod expired;
 pub(crate) mod grave_misstatement;
