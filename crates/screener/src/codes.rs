@@ -6,6 +6,11 @@ use crate::rules;
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
     &rules::misspelling::confusable_word::RULE,
+    &rules::misspelling::doubled_character::RULE,
+    &rules::misspelling::doubled_passage::RULE,
+    &rules::misspelling::garbled::RULE,
+    &rules::misspelling::look_alike::RULE,
+    &rules::misspelling::ocr_residue::RULE,
     &rules::misspelling::traditional::RULE,
     &rules::personal_data::identity_number::RULE,
     &rules::punctuation::doubled::RULE,
