@@ -34,6 +34,7 @@ pub static RULES: &[&Rule] = &[
     &rules::misspelling::idiom::RULE,
     &rules::misspelling::look_alike::RULE,
     &rules::misspelling::ocr_residue::RULE,
+    &rules::misspelling::statistical::RULE,
     &rules::misspelling::traditional::RULE,
     &rules::number::approximation::RULE,
     &rules::number::capital_amount::RULE,
