@@ -322,6 +322,14 @@ mod tests {
     }
 
     #[test]
+    fn only_characters_that_stand_for_themselves_need_no_care() {
+        for character in (char::MIN..=char::MAX).filter(|character| *character != '\t' && !needs_care(*character)) {
+            assert!(fold(character) == Folded::As(character), "{character:?}");
+            assert!(!character.is_control() || character == '\n', "{character:?}");
+        }
+    }
+
+    #[test]
     fn controls_are_noted() {
         assert_eq!(Text::new("a\0b", BodyFormat::Text).losses(), [Loss::Controls]);
     }
