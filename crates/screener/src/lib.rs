@@ -13,6 +13,7 @@ mod notes;
 mod one_slip;
 mod options;
 mod reading;
+mod personal;
 mod report;
 mod resolve;
 mod rule;

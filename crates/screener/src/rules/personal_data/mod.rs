@@ -1,3 +1,9 @@
 //! Personal data that must not be published (clause 11.1).
 
+pub(crate) mod bank_account;
+pub(crate) mod home_address;
 pub(crate) mod identity_number;
+pub(crate) mod inconsistent_mask;
+pub(crate) mod joinable_mask;
+pub(crate) mod passport_permit;
+pub(crate) mod phone_number;
