@@ -178,9 +178,12 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
 
 /// Whether the document as a whole is a form to be filled in.
 fn is_model(target: &Target<'_>) -> bool {
-    ["样表", "格式", "模板", "范本", "示范文本", "合同文本", "文书"]
-        .iter()
-        .any(|word| target.document.title.contains(word) || following(target.as_str().trim_start(), 40).contains(word))
+    // Crosses all over stand for what a published model or a decision leaves out.
+    let crossed = target.as_str().matches('×').nth(12).is_some() || target.as_str().matches("XX").nth(8).is_some();
+    crossed
+        || ["样表", "格式", "模板", "范本", "示范文本", "合同文本", "文书"].iter().any(|word| {
+            target.document.title.contains(word) || following(target.as_str().trim_start(), 40).contains(word)
+        })
 }
 
 /// The range of what was left over, the message, and whether it is certain whatever stands around.
@@ -214,7 +217,7 @@ fn judge(text: &str, word: &str, cue: Range<usize>) -> Option<(Range<usize>, Str
         "此处填" if after.starts_with('写') => None,
         "此处填写" | "此处填" | "此处输入" | "此处插入" | "请在此" => {
             let open = before.ends_with(['【', '（', '(', '[', '〔', '{', '<', '＜']);
-            let length = after.find(['】', '）', ')', ']', '〕', '}', '>', '＞']).filter(|length| *length <= 60)?;
+            let length = following(after, 20).find(['】', '）', ')', ']', '〕', '}', '>', '＞'])?;
             let close = after.get(length..)?.chars().next()?.len_utf8();
             let start = before.char_indices().next_back()?.0;
             open.then(|| left(start..cue.end + length + close, true))?
