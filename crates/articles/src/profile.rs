@@ -32,11 +32,14 @@ pub struct ScreeningSettings {
     pub disabled_rules: Vec<String>,
     /// How many findings a report lists; the rest is counted. 1 to 10,000.
     pub max_findings: u32,
+    /// Telephone area codes of the agency and its superiors, for example `0414`; others point at text copied from elsewhere. Empty: not
+    /// checked.
+    pub area_codes: Vec<String>,
 }
 
 impl Default for ScreeningSettings {
     fn default() -> Self {
-        Self { disabled_rules: Vec::new(), max_findings: 1_000 }
+        Self { disabled_rules: Vec::new(), max_findings: 1_000, area_codes: Vec::new() }
     }
 }
 

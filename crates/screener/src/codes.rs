@@ -44,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &rules::punctuation::width_mix::RULE,
     &rules::secrecy_mark::state_secret::RULE,
     &rules::structure::attachment::RULE,
+    &rules::structure::copied_place::RULE,
     &rules::structure::duplicate_paragraph::RULE,
     &rules::structure::numbering::RULE,
     &rules::structure::placeholder::RULE,
