@@ -71,7 +71,8 @@ fn slip(
         return is_writing(one).then_some((Slip::Missing, length));
     }
     let length = begins(std::iter::once(one).chain(expected), text)?;
-    is_writing(other).then_some((Slip::Extra, width + length))
+    // These two are how a sentence takes a name apart.
+    (is_writing(other) && !matches!(other, '的' | '等')).then_some((Slip::Extra, width + length))
 }
 
 /// The bytes of `expected` when `text` begins with it.

@@ -5,6 +5,7 @@
 
 mod characters;
 mod codes;
+mod divisions;
 mod edit;
 mod generated;
 mod hit;
@@ -18,6 +19,7 @@ mod rule;
 mod rules;
 mod run;
 mod scan;
+mod secrecy;
 mod table;
 mod target;
 

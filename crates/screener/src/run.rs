@@ -34,7 +34,7 @@ pub fn screen(document: &Document, lexicon: &Lexicon, options: &Options) -> Resu
     let enabled = |rule: &&Rule| !settings.disabled_rules.iter().any(|code| code == rule.code);
     let rules = RULES.iter().copied().enumerate().filter(|(_, rule)| enabled(rule)).collect();
     let mut found = Found::default();
-    if lexicon.rows().is_empty() {
+    if lexicon.is_empty() {
         found.notes.push(notes::no_words());
     }
     let screening = Screening { document, lexicon, options, settings: &settings, rules };

@@ -12,7 +12,9 @@ fn base_pack() -> Lexicon {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
     paths.sort();
-    let rows: Vec<_> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let mut rows: Vec<_> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    // An agency's rows, for the rules that the shipped data has no words for.
+    rows.push(include_str!("agency.tsv").to_owned());
     Lexicon::load(&lexicon::compile(&rows.join("\n")).unwrap()).unwrap()
 }
 

@@ -1,18 +1,29 @@
-//! The gate: whether a term can begin here, from one word of memory.
+//! The gate: what may begin at a place, from one word of memory.
 
 /// Spreads keys over all bits: 2^64 divided by the golden ratio.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 const SPREAD_SHORT: u32 = 0x9E37_79B1;
+/// Bits that choose one of the masks.
+const MASK_BITS: u32 = 10;
+/// Words with one or two bits, one for each way to choose twice of 32. Looking a mask up is faster than shifting it together.
+static MASKS: [u32; 1 << MASK_BITS] = masks();
 const SINGLES: usize = 1 << 16;
 
-/// A Bloom filter in which each first pair of characters owns a word: two bits of the low half stand for a term that is this pair, two bits of the
-/// high half for each third character that longer terms go on with. It may admit what no term begins with, never the reverse.
+/// A Bloom filter in which each first pair of characters has a word. It may admit what no term begins with, never the reverse.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
-    words: Vec<u64>,
+    words: Vec<Word>,
     shift: u32,
     /// One bit for each character of the basic plane (others share them) that is a term by itself; empty without such terms.
     singles: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// Two bits for each pair that is a term.
+    pair: u32,
+    /// Two bits for each third character that longer terms go on with.
+    longer: u32,
 }
 
 /// What may begin at a place.
@@ -41,30 +52,28 @@ impl Gate {
     pub(super) fn with_room_for(pairs: usize) -> Self {
         // Between one and two pairs a word. At least two words, so that the shift stays below 64.
         let words = (pairs / 2 + 1).next_power_of_two().max(2);
-        Self { words: vec![0; words], shift: 64 - words.trailing_zeros(), singles: Vec::new() }
+        Self { words: vec![Word::default(); words], shift: 64 - words.trailing_zeros(), singles: Vec::new() }
     }
 
     pub(super) fn admit_pair(&mut self, first: u32, second: u32) {
         let hash = hash(first, second);
-        self.admit(hash, pair_bits(hash));
+        if let Some(word) = self.words.get_mut((hash >> self.shift) as usize) {
+            word.pair |= pair_mask(hash);
+        }
     }
 
     pub(super) fn admit_longer(&mut self, first: u32, second: u32, third: u32) {
         let hash = hash(first, second);
-        self.admit(hash, longer_bits(hash, third));
+        if let Some(word) = self.words.get_mut((hash >> self.shift) as usize) {
+            word.longer |= longer_mask(hash, third);
+        }
     }
 
     #[inline(always)]
     pub(super) fn admits(&self, first: u32, second: u32, third: u32) -> Passes {
         let hash = hash(first, second);
-        let missing = !self.words.get((hash >> self.shift) as usize).copied().unwrap_or_default();
-        Passes { pair: missing & pair_bits(hash) == 0, longer: missing & longer_bits(hash, third) == 0 }
-    }
-
-    fn admit(&mut self, hash: u64, bits: u64) {
-        if let Some(word) = self.words.get_mut((hash >> self.shift) as usize) {
-            *word |= bits;
-        }
+        let word = self.words.get((hash >> self.shift) as usize).copied().unwrap_or_default();
+        Passes { pair: !word.pair & pair_mask(hash) == 0, longer: !word.longer & longer_mask(hash, third) == 0 }
     }
 
     pub(super) fn admit_single(&mut self, character: u32) {
@@ -82,7 +91,7 @@ impl Gate {
     }
 
     pub(super) fn memory(&self) -> usize {
-        (self.words.capacity() + self.singles.capacity()) * size_of::<u64>()
+        self.words.capacity() * size_of::<Word>() + self.singles.capacity() * size_of::<u64>()
     }
 }
 
@@ -91,14 +100,32 @@ fn hash(first: u32, second: u32) -> u64 {
     (u64::from(first) << 21 | u64::from(second)).wrapping_mul(SPREAD)
 }
 
-/// The word's number is in the upper bits of the hash, so these take others.
+/// The word's number is in the upper bits of the hash, so this takes others.
 #[inline(always)]
-fn pair_bits(hash: u64) -> u64 {
-    1 << (hash >> 32 & 31) | 1 << (hash >> 27 & 31)
+fn pair_mask(hash: u64) -> u32 {
+    mask((hash >> 8) as u32)
 }
 
 #[inline(always)]
-fn longer_bits(hash: u64, third: u32) -> u64 {
-    let mixed = ((hash >> 24) as u32 ^ third).wrapping_mul(SPREAD_SHORT);
-    (1 << (mixed >> 27) | 1 << (mixed >> 22 & 31)) << 32
+fn longer_mask(hash: u64, third: u32) -> u32 {
+    mask(((hash >> 24) as u32 ^ third).wrapping_mul(SPREAD_SHORT))
+}
+
+#[inline(always)]
+fn mask(hash: u32) -> u32 {
+    MASKS.get((hash >> (u32::BITS - MASK_BITS)) as usize).copied().unwrap_or_default()
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler evaluates it, and there is no other way to write into an array in a constant"
+)]
+const fn masks() -> [u32; 1 << MASK_BITS] {
+    let mut masks = [0; 1 << MASK_BITS];
+    let mut at = 0;
+    while at < masks.len() {
+        masks[at] = 1 << (at % 32) | 1 << (at / 32);
+        at += 1;
+    }
+    masks
 }

@@ -7,7 +7,7 @@
 mod gate;
 mod table;
 
-use gate::Gate;
+use gate::{Gate, Passes};
 use std::ops::Range;
 use table::Table;
 
@@ -28,7 +28,7 @@ const NONE: u32 = u32::MAX;
 pub struct Matcher {
     gate: Gate,
     table: Table,
-    /// The next term that is the same string, by term; empty when all terms differ.
+    /// The next term that is the same string, and after the last of them the first; empty when all terms differ.
     same: Vec<u32>,
     /// A term of one character exists: without, nobody asks for them.
     singles: bool,
@@ -43,7 +43,7 @@ impl Matcher {
         let mut matcher = Self {
             gate: Gate::with_room_for(size.pairs),
             table: Table::with_room_for(size.nodes),
-            same: Vec::new(),
+            same: Vec::with_capacity(if size.same { size.terms } else { 0 }),
             singles: false,
         };
         for (number, term) in terms.enumerate() {
@@ -58,33 +58,53 @@ impl Matcher {
         if self.singles { self.scan::<true>(text, on) } else { self.scan::<false>(text, on) }
     }
 
-    /// The pass, in which nobody asks for terms of one character unless there are some.
+    /// The pass, in which nobody asks for terms of one character unless there are some. Each character is looked at together with the two before it,
+    /// and [`END`] stands for those that are not there: no term has it.
     fn scan<const SINGLES: bool>(&self, text: &str, mut on: impl FnMut(usize, Range<usize>)) {
-        let mut characters = text.chars();
-        let mut next = || {
-            let character = characters.next().map_or(END, u32::from);
-            (character, text.len() - characters.as_str().len())
-        };
-        let mut start = 0;
-        let (mut first, mut first_end) = next();
-        let (mut second, mut second_end) = next();
-        while first != END {
-            let (third, third_end) = next();
-            if SINGLES && self.gate.admits_single(first) {
-                self.report(self.table.term(table::single(first)), start..first_end, &mut on);
-            }
-            let passes = self.gate.admits(first, second, third);
-            if passes.any() {
-                if passes.pair {
-                    self.report(self.table.term(table::pair(first, second)), start..second_end, &mut on);
-                }
-                if passes.longer {
-                    self.walk(text, table::triple(first, second, third), start..third_end, &mut on);
-                }
-            }
-            start = first_end;
-            (first, first_end) = (second, second_end);
-            (second, second_end) = (third, third_end);
+        let (mut first, mut second) = (END, END);
+        for (at, character) in text.char_indices() {
+            let third = u32::from(character);
+            self.look::<SINGLES>(text, [first, second, third], at, &mut on);
+            (first, second) = (second, third);
+        }
+        self.look::<SINGLES>(text, [first, second, END], text.len(), &mut on);
+        self.look::<SINGLES>(text, [second, END, END], text.len(), &mut on);
+    }
+
+    /// Report the terms that begin with the first of three characters, the last of which stands at `at`.
+    #[inline(always)]
+    fn look<const SINGLES: bool>(
+        &self,
+        text: &str,
+        characters: [u32; 3],
+        at: usize,
+        on: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let [first, second, third] = characters;
+        let passes = self.gate.admits(first, second, third);
+        if passes.any() || (SINGLES && self.gate.admits_single(first)) {
+            self.look_up::<SINGLES>(text, characters, at, passes, on);
+        }
+    }
+
+    fn look_up<const SINGLES: bool>(
+        &self,
+        text: &str,
+        [first, second, third]: [u32; 3],
+        at: usize,
+        passes: Passes,
+        on: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let second_at = at - width(second);
+        let start = second_at - width(first);
+        if SINGLES {
+            self.report(self.table.term(table::single(first)), start..second_at, on);
+        }
+        if passes.pair {
+            self.report(self.table.term(table::pair(first, second)), start..at, on);
+        }
+        if passes.longer {
+            self.walk(text, table::triple(first, second, third), start..at + width(third), on);
         }
     }
 
@@ -108,13 +128,23 @@ impl Matcher {
         }
     }
 
+    /// Report the terms of a node, which has the last of those that are the same string.
     #[inline]
-    fn report(&self, term: u32, range: Range<usize>, on: &mut impl FnMut(usize, Range<usize>)) {
-        let mut term = term;
-        while term != NONE {
-            on(term as usize, range.clone());
-            term = self.same.get(term as usize).copied().unwrap_or(NONE);
+    fn report(&self, last: u32, range: Range<usize>, on: &mut impl FnMut(usize, Range<usize>)) {
+        if last == NONE {
+            return;
         }
+        let mut term = self.next_same(last);
+        while term != last {
+            on(term as usize, range.clone());
+            term = self.next_same(term);
+        }
+        on(last as usize, range);
+    }
+
+    #[inline]
+    fn next_same(&self, term: u32) -> u32 {
+        self.same.get(term as usize).copied().filter(|next| *next != NONE).unwrap_or(term)
     }
 
     fn insert(&mut self, term: &str, number: usize) -> Option<()> {
@@ -137,23 +167,27 @@ impl Matcher {
                 characters.try_fold(beginning, |node, next| self.table.insert_child(node, next))?
             }
         };
-        if let Some(earlier) = self.table.set_term(slot, number) {
-            self.chain(earlier, number);
+        if let Some(last) = self.table.set_term(slot, number) {
+            self.chain(last, number);
         }
         Some(())
     }
 
-    /// Remember that the terms `earlier` and `later` are the same string.
-    fn chain(&mut self, earlier: u32, later: u32) {
+    /// Remember that `later` is the same string as `last`, the last so far.
+    fn chain(&mut self, last: u32, later: u32) {
+        let first = self.next_same(last);
         self.same.resize(later as usize + 1, NONE);
-        let mut last = earlier as usize;
-        while let Some(next) = self.same.get(last).copied().filter(|next| *next != NONE) {
-            last = next as usize;
-        }
-        if let Some(next) = self.same.get_mut(last) {
-            *next = later;
+        for (term, next) in [(last, later), (later, first)] {
+            if let Some(same) = self.same.get_mut(term as usize) {
+                *same = next;
+            }
         }
     }
+}
+
+/// Bytes of a character in UTF-8; none for [`END`].
+fn width(character: u32) -> usize {
+    char::from_u32(character).map_or(0, char::len_utf8)
 }
 
 /// How much room terms take: exact when they are sorted, otherwise no less than they take.
@@ -163,6 +197,10 @@ struct Size {
     nodes: usize,
     /// First pairs of characters.
     pairs: usize,
+    /// Terms.
+    terms: usize,
+    /// A term equals the one before.
+    same: bool,
 }
 
 impl Size {
@@ -175,6 +213,8 @@ impl Size {
             // Terms of one or two characters are one node, the first three of a longer one are one together.
             size.nodes += if length > 2 { length.saturating_sub(shared.max(2)) } else { 1 };
             size.pairs += usize::from(length > 1 && shared < 2);
+            size.terms += 1;
+            size.same |= term == last;
             last = term;
         }
         size

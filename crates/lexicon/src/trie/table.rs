@@ -106,14 +106,10 @@ impl Table {
         self.insert(child(parent, character))
     }
 
-    /// Let a term end at a node; the term that already does.
+    /// Let a term end at a node; the term that did before.
     pub(super) fn set_term(&mut self, slot: usize, term: u32) -> Option<u32> {
-        let slot = self.slots.get_mut(slot)?;
-        if slot.term == NONE {
-            slot.term = term;
-            return None;
-        }
-        Some(slot.term)
+        let before = std::mem::replace(&mut self.slots.get_mut(slot)?.term, term);
+        (before != NONE).then_some(before)
     }
 
     pub(super) fn memory(&self) -> usize {

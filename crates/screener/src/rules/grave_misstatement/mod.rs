@@ -4,4 +4,5 @@ pub(crate) mod campaign;
 pub(crate) mod law_title;
 pub(crate) mod near_name;
 pub(crate) mod official_name;
+pub(crate) mod place;
 pub(crate) mod replaced_term;
