@@ -38,6 +38,9 @@ pub struct ScreeningSettings {
     /// Further columns (栏目) in which law orders the publication of names and contacts, beside those of penalties, procurement and
     /// appointments; parts of their names.
     pub disclosure_columns: Vec<String>,
+    /// Telephone area codes of the agency and its superiors, for example `0414`; others point at text copied from elsewhere. Empty: not
+    /// checked.
+    pub area_codes: Vec<String>,
 }
 
 impl Default for ScreeningSettings {
@@ -47,6 +50,7 @@ impl Default for ScreeningSettings {
             max_findings: 1_000,
             masking: Masking::default(),
             disclosure_columns: Vec::new(),
+            area_codes: Vec::new(),
         }
     }
 }

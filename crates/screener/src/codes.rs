@@ -64,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &rules::sensitive_term::banned::RULE,
     &rules::sensitive_term::caution::RULE,
     &rules::structure::attachment::RULE,
+    &rules::structure::copied_place::RULE,
     &rules::structure::duplicate_paragraph::RULE,
     &rules::structure::numbering::RULE,
     &rules::structure::placeholder::RULE,

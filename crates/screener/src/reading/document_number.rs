@@ -37,8 +37,11 @@ impl DocumentNumber {
     }
 }
 
-/// The opening brackets people put around the year.
-pub(crate) const OPENING: [&str; 8] = ["〔", "[", "［", "【", "（", "(", "﹝", "〖"];
+/// The opening brackets people put around the year, with the century: brackets alone stand everywhere.
+pub(crate) const OPENING: [&str; 16] = [
+    "〔20", "[20", "［20", "【20", "（20", "(20", "﹝20", "〖20", "〔19", "[19", "［19", "【19", "（19", "(19", "﹝19",
+    "〖19",
+];
 const CLOSING: &str = "〕]］】）)﹞〗";
 
 /// How many characters an agency's abbreviation may have.

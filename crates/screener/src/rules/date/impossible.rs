@@ -5,8 +5,9 @@ use crate::reading::date::{Date, Form, trim_spaces_start};
 use crate::reading::numeral::run_after;
 use crate::reading::scope::{following, is_quoted, preceding};
 use crate::rule::Rule;
+use crate::rules::date::document_day;
 use crate::target::Target;
-use calendar::days_in_month;
+use calendar::{date_of, days_in_month};
 use lexicon::{Level, Tier};
 use std::ops::Range;
 
@@ -34,6 +35,7 @@ const DOCUMENTATION: &str = "\
 自6月1日至6月31日。
 2024年6月32号开始报名。
 上午8:65入场。
+请于本月31日前报送。⏎2024年4月8日
 ```
 
 ## 不报
@@ -54,6 +56,7 @@ const DOCUMENTATION: &str = "\
 标准号GB 2024-13-31
 第2023-24-01学期
 会议于5月8日24时结束。
+请于本月31日前报送。⏎2024年5月8日
 得分为8.5时61分
 历时25时61分
 小说《2月30日》出版。
@@ -94,10 +97,32 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
             hits.push(Hit::new(range, Level::Confirm, message).source(Tier::Practice, "24小时计时制"));
         }
     }
+    this_month(target, hits);
     for (at, _) in text.match_indices('午') {
         if let Some(range) = wrong_time(text, at) {
             let message = format!("时刻“{}”不存在，请核对。", target.slice(range.clone()));
             hits.push(Hit::new(range, Level::Confirm, message).source(Tier::Practice, "24小时计时制"));
+        }
+    }
+}
+
+/// 本月31日 in a document of a month that is shorter.
+fn this_month(target: &Target<'_>, hits: &mut Hits) {
+    let mut month = None;
+    for (at, word) in target.as_str().match_indices("本月") {
+        let rest = target.after(at + word.len());
+        let digits = run_after(rest, 2, |character| character.is_ascii_digit()).unwrap_or_default();
+        let Some(day) =
+            digits.parse::<i64>().ok().filter(|_| rest.get(digits.len()..).is_some_and(|rest| rest.starts_with('日')))
+        else {
+            continue;
+        };
+        let Some(written) = *month.get_or_insert_with(|| document_day(target)) else { return };
+        let (year, month, _) = date_of(written);
+        if days_in_month(year, month).is_some_and(|most| day > most) {
+            let range = at..at + word.len() + digits.len() + '日'.len_utf8();
+            let message = format!("“{}”不存在：文件写于{year}年{month}月，请核对。", target.slice(range.clone()));
+            hits.push(Hit::new(range, Level::Confirm, message).confidence(950).source(Tier::Practice, "公历历法"));
         }
     }
 }

@@ -101,8 +101,10 @@ fn zero(text: &str, at: usize, hits: &mut Hits) {
     if full.is_none() || longer {
         return;
     }
+    // 二零二四 is a matter of style, a letter or a circle for 〇 is none.
+    let level = if digits.contains('零') { Level::Advise } else { Level::Confirm };
     let message = "汉字年份中的“0”应写作“〇”，不写“零”，也不用字母O或圆圈代替。";
-    hits.push(Hit::new(start..at, Level::Confirm, message).replace(right).source(Tier::NationalStandard, SOURCE));
+    hits.push(Hit::new(start..at, level, message).replace(right).source(Tier::NationalStandard, SOURCE));
 }
 
 /// 正月, 一二月 and the like beside figures are no mixed date; nor is what may be a count: 3年五月.

@@ -52,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Practice,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &["至", "到", "—", "-", "－", "～", "~"],
+    cues: &[],
     summarise: false,
     check,
 };

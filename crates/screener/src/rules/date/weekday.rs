@@ -161,3 +161,31 @@ fn weekday_at(text: &str, at: usize) -> Option<(usize, Range<usize>)> {
     };
     fits.then(|| (said, start..at + after.len() - rest.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, screen};
+    use document::Document;
+    use lexicon::Lexicon;
+
+    fn found(written: &str, body: &str) -> Vec<(Level, String)> {
+        let metadata = vec![("成文日期".to_owned(), written.to_owned())];
+        let document = Document { metadata, ..Document::plain(body) };
+        let report = screen(&document, &Lexicon::empty(), &Options::default()).unwrap();
+        let of_rule = report.findings.into_iter().filter(|finding| finding.rule == RULE.code);
+        of_rule.map(|finding| (finding.level, finding.fragment)).collect()
+    }
+
+    #[test]
+    fn the_year_of_the_document_counts() {
+        // 6 May 2024 was a Monday, 3 January 2025 a Friday.
+        assert_eq!(found("2024-05-01", "定于5月6日（星期一）召开。"), []);
+        assert_eq!(found("2024-05-01", "定于5月6日（星期三）召开。"), [(Level::Advise, "星期三".to_owned())]);
+        assert_eq!(found("2024-12-20", "定于1月3日（星期五）召开。"), []);
+        assert_eq!(
+            found("", "定于5月6日（星期三）召开。\n甲市乙局\n2024年5月1日"),
+            [(Level::Advise, "星期三".to_owned())]
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{SOURCE, has_abbreviation, is_recent, stands_alone};
 use crate::hit::{Hit, Hits};
-use crate::reading::document_number::{DocumentNumber, OPENING, read};
+use crate::reading::document_number::{DocumentNumber, read};
 use crate::rule::Rule;
 use crate::target::Target;
 use lexicon::{Level, Tier};
@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &OPENING,
+    cues: &["〔", "[20", "［20", "【20", "（20", "(20", "﹝20", "〖20"],
     summarise: true,
     check,
 };

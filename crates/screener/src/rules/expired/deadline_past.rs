@@ -72,7 +72,7 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let next = dates.partition_point(|date| date.range.start < cue.range.end);
         let Some(first) = dates.get(next) else { continue };
         let gap = target.slice(cue.range.end..first.range.start);
-        let near = gap.chars().count() <= NEAR && !gap.contains(['。', '\n', '\t', '；']);
+        let near = gap.len() <= NEAR * 4 && gap.chars().count() <= NEAR && !gap.contains(['。', '\n', '\t', '；']);
         let last = dates.get(next + 1).filter(|second| joins(target.slice(first.range.end..second.range.start)));
         let Some(day) = deadline(first, last).filter(|day| near && *day < today) else { continue };
         if is_history(target, cue.range.start, last.unwrap_or(first).range.end) {
@@ -98,7 +98,9 @@ fn deadline(first: &Date, last: Option<&Date>) -> Option<calendar::Day> {
 }
 
 fn joins(between: &str) -> bool {
-    between.chars().count() <= NEAR && ["至", "到", "—", "-", "～", "~"].iter().any(|mark| between.contains(mark))
+    between.len() <= NEAR * 4
+        && between.chars().count() <= NEAR
+        && ["至", "到", "—", "-", "～", "~"].iter().any(|mark| between.contains(mark))
 }
 
 /// Whether the sentence tells what happened, or changes the deadline.

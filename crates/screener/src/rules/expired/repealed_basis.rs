@@ -47,36 +47,67 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Law,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &["》"],
+    cues: &[
+        "中外合作经营企业法》",
+        "中外合资经营企业法》",
+        "企业法人登记管理条例》",
+        "侵权责任法》",
+        "信访条例》",
+        "公司登记管理条例》",
+        "印花税暂行条例》",
+        "合同法》",
+        "国家行政机关公文处理办法》",
+        "中国共产党机关公文处理条例》",
+        "城市房屋拆迁管理条例》",
+        "城市维护建设税暂行条例》",
+        "增值税暂行条例》",
+        "外资企业法》",
+        "契税暂行条例》",
+        "婚姻法》",
+        "担保法》",
+        "排污费征收使用管理条例》",
+        "收养法》",
+        "民法总则》",
+        "民法通则》",
+        "治安管理处罚条例》",
+        "烟叶税暂行条例》",
+        "物权法》",
+        "环境噪声污染防治法》",
+        "继承法》",
+        "耕地占用税暂行条例》",
+        "船舶吨税暂行条例》",
+        "营业税暂行条例》",
+        "行政监察法》",
+        "资源税暂行条例》",
+        "车辆购置税暂行条例》",
+        "食品卫生法》",
+    ],
     summarise: true,
     check,
 };
 
-/// The longest title in the table with 中华人民共和国, in characters.
-const LONGEST: usize = 24;
-
 fn check(target: &Target<'_>, hits: &mut Hits) {
     let mut day = None;
     for cue in target.cues {
-        let near = preceding(target.before(cue.range.start), LONGEST);
-        let Some(title) = near.rsplit('《').next().filter(|title| title.len() < near.len()) else { continue };
-        let plain = title.strip_prefix("中华人民共和国").unwrap_or(title);
-        let Some(act) = REPEALED.iter().find(|act| act.title == plain) else { continue };
-        let start = cue.range.start - title.len() - '《'.len_utf8();
+        // The whole title: 《劳动合同法》 is another law.
+        let before = target.before(cue.range.start);
+        let head = before.strip_suffix("中华人民共和国").unwrap_or(before);
+        let (Some(act), Some(start)) = (REPEALED.get(cue.number), head.strip_suffix('《').map(str::len)) else {
+            continue;
+        };
         let Some(today) = *day.get_or_insert_with(|| document_day(target)) else { return };
         let (year, month, of_month) = act.from;
         if day_from(year, month, of_month).is_none_or(|from| today < from) || !is_basis(target, start, cue.range.end) {
             continue;
         }
         let range = start..cue.range.end;
-        let message = message(target.slice(range.clone()), act);
-        hits.push(Hit::new(range, Level::Confirm, message).confidence(940).source(Tier::Law, act.source));
+        hits.push(Hit::new(range, Level::Confirm, message(act)).confidence(940).source(Tier::Law, act.source));
     }
 }
 
-fn message(shown: &str, act: &Repealed) -> String {
+fn message(act: &Repealed) -> String {
     let (year, month, day) = act.from;
-    format!("{shown}自{year}年{month}月{day}日起已不再施行，应改引{}。", act.successor)
+    format!("《{}》自{year}年{month}月{day}日起不再施行，应改引{}。", act.title, act.successor)
 }
 
 /// Whether the act is cited as the basis of something, and nothing nearby says that it is history.
@@ -120,7 +151,8 @@ mod tests {
         for act in &REPEALED {
             let (year, month, day) = act.from;
             assert!(day_from(year, month, day).is_some() && !act.source.is_empty(), "{}", act.title);
-            assert!(act.title.chars().count() + 7 <= LONGEST, "{}", act.title);
         }
+        let titles: Vec<String> = REPEALED.iter().map(|act| format!("{}》", act.title)).collect();
+        assert_eq!(titles, RULE.cues, "cues and table are in the same order");
     }
 }

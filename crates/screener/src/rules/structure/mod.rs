@@ -1,6 +1,7 @@
 //! The build of a document: numbering, attachments, what was left over from a model (clause 8).
 
 pub(crate) mod attachment;
+pub(crate) mod copied_place;
 pub(crate) mod duplicate_paragraph;
 pub(crate) mod numbering;
 pub(crate) mod placeholder;

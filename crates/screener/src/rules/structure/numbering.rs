@@ -21,6 +21,7 @@ const DOCUMENTATION: &str = "\
 一、总体要求⏎二、工作目标⏎四、保障措施
 一、总体要求⏎二、工作目标⏎二、重点任务⏎三、保障措施
 （一）甲⏎（二）乙⏎（四）丁⏎（五）戊
+一、甲⏎（一）乙⏎（二）丙⏎（二）丁⏎二、戊
 1.甲⏎2.乙⏎4.丁⏎5.戊
 第一条 甲⏎第二条 乙⏎第四条 丁⏎第五条 戊
 要抓好四项工作：一是建台账；二是抓整改；四是严督查。
@@ -51,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &["、", "）", ")", ".", "．", "第", "二是"],
+    cues: &[],
     summarise: false,
     check,
 };
@@ -66,6 +67,8 @@ struct Sequence {
     /// A slip that is one only if the sequence goes on after it.
     pending: Option<(Range<usize>, u64, u64)>,
     reported: bool,
+    /// It began with 1: what begins later is a part of something longer, and who knows what was left out of it.
+    whole: bool,
 }
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
@@ -79,25 +82,35 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let below: Vec<Depth> = sequences.keys().copied().filter(|depth| *depth > numbered.level).collect();
         for depth in below {
             if let Some(ended) = sequences.get_mut(&depth) {
-                ended.pending = None;
-                ended.reported = false;
-                ended.previous = None;
+                ended.end(depth, hits);
             }
         }
     }
-    for (_, sequence) in sequences {
-        // At the top level a gap at the very end is as certain as one before further headings.
-        if let (Some((range, last, number)), false) = (sequence.pending, sequence.reported)
-            && number > last
+    for (depth, mut sequence) in sequences {
+        sequence.end(depth, hits);
+    }
+}
+
+impl Sequence {
+    /// What comes next at this level belongs to another heading. Of headings a slip at the very end is as certain as one before further
+    /// ones; 1. 2. 4. may be anything.
+    fn end(&mut self, depth: Depth, hits: &mut Hits) {
+        if let (Some((range, last, number)), false) = (self.pending.take(), self.reported)
+            && depth <= Depth::Second
         {
             report(range, last, number, hits);
         }
+        self.reported = false;
+        self.previous = None;
     }
 }
 
 fn step(sequences: &mut BTreeMap<Depth, Sequence>, depth: Depth, number: u64, range: Range<usize>, hits: &mut Hits) {
     let Some(sequence) = sequences.get_mut(&depth) else {
-        sequences.insert(depth, Sequence { last: number, previous: None, pending: None, reported: false });
+        sequences.insert(
+            depth,
+            Sequence { last: number, previous: None, pending: None, reported: false, whole: number == 1 },
+        );
         return;
     };
     let last = sequence.last;
@@ -108,7 +121,7 @@ fn step(sequences: &mut BTreeMap<Depth, Sequence>, depth: Depth, number: u64, ra
         report(slip, before, at, hits);
         sequence.reported = true;
     }
-    let run_up = sequence.previous.is_some_and(|previous| previous + 1 == last);
+    let run_up = sequence.whole && sequence.previous.is_some_and(|previous| previous + 1 == last);
     let skipped = number == last + 2 || number == last + 3;
     let repeated = number == last && number > 1;
     // The sequence was under way: two numbers in order stand before the slip.
@@ -118,8 +131,11 @@ fn step(sequences: &mut BTreeMap<Depth, Sequence>, depth: Depth, number: u64, ra
     if number == 1 {
         sequence.reported = false;
         sequence.previous = None;
+        sequence.whole = true;
     } else {
         sequence.previous = Some(last);
+        // What neither goes on nor slips by a little is another sequence, of which the beginning is missing.
+        sequence.whole &= number == last + 1 || number == last || skipped;
     }
     sequence.last = number;
 }

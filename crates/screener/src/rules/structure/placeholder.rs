@@ -36,6 +36,7 @@ Lorem ipsum dolor sit amet
 这是一条测试信息，请忽略。
 会议由【】主持。
 甲市乙局⏎2024年 月 日
+甲市乙局⏎2024年5月  日
 ```
 
 ## 不报
@@ -47,6 +48,7 @@ Lorem ipsum dolor sit amet
 格式：××年××月××日
 本人于____年__月__日出生，签字：____
 年 月 日
+2024 年 5 月 6 日
 【发布日期】
 案情：2024年某月，某县某局
 公司XX型设备
@@ -128,9 +130,8 @@ const CUES: &[&str] = &[
     "XX镇",
     "XX单位",
     "××单位",
-    "X日",
-    "×日",
-    "日",
+    "月 ",
+    "月_",
 ];
 
 /// What the rest of the neighbourhood says when blanks belong there.
@@ -178,9 +179,12 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
 
 /// Whether the document as a whole is a form to be filled in.
 fn is_model(target: &Target<'_>) -> bool {
-    ["样表", "格式", "模板", "范本", "示范文本", "合同文本", "文书"]
-        .iter()
-        .any(|word| target.document.title.contains(word) || following(target.as_str().trim_start(), 40).contains(word))
+    // Crosses all over stand for what a published model or a decision leaves out.
+    let crossed = target.as_str().matches('×').nth(12).is_some() || target.as_str().matches("XX").nth(8).is_some();
+    crossed
+        || ["样表", "格式", "模板", "范本", "示范文本", "合同文本", "文书"].iter().any(|word| {
+            target.document.title.contains(word) || following(target.as_str().trim_start(), 40).contains(word)
+        })
 }
 
 /// The range of what was left over, the message, and whether it is certain whatever stands around.
@@ -214,13 +218,13 @@ fn judge(text: &str, word: &str, cue: Range<usize>) -> Option<(Range<usize>, Str
         "此处填" if after.starts_with('写') => None,
         "此处填写" | "此处填" | "此处输入" | "此处插入" | "请在此" => {
             let open = before.ends_with(['【', '（', '(', '[', '〔', '{', '<', '＜']);
-            let length = after.find(['】', '）', ')', ']', '〕', '}', '>', '＞']).filter(|length| *length <= 60)?;
+            let length = following(after, 20).find(['】', '）', ')', ']', '〕', '}', '>', '＞'])?;
             let close = after.get(length..)?.chars().next()?.len_utf8();
             let start = before.char_indices().next_back()?.0;
             open.then(|| left(start..cue.end + length + close, true))?
         }
-        "日" => empty_date(text, before, after, cue.end).map(|range| {
-            let message = format!("日期“{}”没有填完整，应补上月、日。", shown(&range));
+        "月 " | "月_" => empty_date(text, cue.start).map(|range| {
+            let message = format!("日期“{}”没有填完整，应补上空着的月、日。", shown(&range));
             (range, message, false)
         }),
         "【】" | "［］" => left(cue, false),
@@ -242,10 +246,6 @@ fn closed(after: &str, mark: &str) -> Option<usize> {
 fn crossed(text: &str, word: &str, cue: Range<usize>) -> Option<Range<usize>> {
     let cross = word.chars().next()?;
     let is_cross = |character: char| character == cross;
-    if word.ends_with('日') {
-        // ××月××日 was read from its beginning; ×日 alone is a day in a file of a case.
-        return None;
-    }
     let before = text.get(..cue.start)?;
     let head = before.trim_end_matches(is_cross);
     let crosses = before.len() - head.len();
@@ -278,22 +278,20 @@ fn crossed(text: &str, word: &str, cue: Range<usize>) -> Option<Range<usize>> {
     (!joined).then_some(head.len()..cue.end)
 }
 
-/// 2024年 月 日: a year, and nothing but spaces for month and day.
-fn empty_date(text: &str, before: &str, after: &str, end: usize) -> Option<Range<usize>> {
-    let near = preceding(before, 24);
-    let head = near.trim_end_matches([' ', '_']).strip_suffix('月')?;
-    let spaces = near.len() - head.len();
-    if spaces < 2 + '月'.len_utf8() - 1 {
-        return None;
-    }
-    let year = head.trim_end_matches([' ', '_']).strip_suffix('年')?.trim_end_matches(' ');
+/// 2024年 月 日 and 2024年5月 日: nothing but spaces for the day. `at` is where 月 stands.
+fn empty_date(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_blank = |character: char| matches!(character, ' ' | '_');
+    let rest = following(text.get(at + '月'.len_utf8()..)?, 12);
+    let day = rest.trim_start_matches(is_blank);
+    let after = day.strip_prefix('日')?;
+    let end = at + '月'.len_utf8() + (rest.len() - day.len()) + '日'.len_utf8();
+    let near = preceding(text.get(..at)?, 16);
+    let month = near.trim_end_matches(is_blank);
+    let head = month.trim_end_matches(|character: char| character.is_ascii_digit()).trim_end_matches(is_blank);
+    let year = head.strip_suffix('年')?.trim_end_matches(' ');
     let digits = year.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let blank = head.len() > head.trim_end_matches([' ', '_']).len();
-    let alone = after.is_empty() || after.starts_with(['\n', '。', '，']);
-    if digits != 4 || !blank || !alone {
-        return None;
-    }
-    let start = text.get(..end)?.len() - '日'.len_utf8() - near.len() + year.len() - digits;
-    // A line of its own is a signature; within a line a form is likely.
-    Some(start..end)
+    let alone = after.is_empty()
+        && text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['\n', '\t']))
+        || after.starts_with(['。', '，', ' ']);
+    (digits == 4 && alone).then(|| at - near.len() + year.len() - digits..end)
 }

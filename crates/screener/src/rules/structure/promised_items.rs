@@ -59,11 +59,12 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     // Two announcements in one paragraph share what follows; only the last of them is read.
     for (number, cue) in target.cues.iter().enumerate() {
         let Some((promised, range)) = promised(target, cue.range.start, cue.range.end) else { continue };
-        let paragraph = target.after(range.end).split('\n').next().unwrap_or_default();
-        let end = range.end + paragraph.len();
-        if target.cues.get(number + 1).is_some_and(|next| next.range.start < end) {
+        // Looked at up to the next announcement only, so that a paragraph of nothing but these is read once.
+        if target.cues.get(number + 1).is_some_and(|next| !target.slice(range.end..next.range.start).contains('\n')) {
             continue;
         }
+        let paragraph = target.after(range.end).split('\n').next().unwrap_or_default();
+        let end = range.end + paragraph.len();
         let Some(listed) = inline(paragraph).or_else(|| listed_below(target, paragraph, end)) else { continue };
         if listed != promised {
             let shown = target.slice(range.clone());
@@ -109,8 +110,11 @@ fn inline(paragraph: &str) -> Option<u64> {
 /// How many numbered paragraphs follow at once on a paragraph that ends with a colon. The list must be seen to end: a text that stops in it
 /// may be a part of a longer one.
 fn listed_below(target: &Target<'_>, paragraph: &str, end: usize) -> Option<u64> {
-    paragraph.trim_end().ends_with(['：', ':']).then_some(())?;
-    let mut blocks = target.after(end).split('\n').filter(|block| !block.trim().is_empty()).take(200);
+    // 下列两项税率中较高者 and 下列情形之一 choose among what follows.
+    let announces =
+        paragraph.trim_end().ends_with(['：', ':']) && !paragraph.contains("中") && !paragraph.contains("之一");
+    announces.then_some(())?;
+    let mut blocks = target.after(end).split('\n').filter(|block| !block.trim().is_empty()).take(60);
     let first = numbered(blocks.next()?)?;
     if first.number != 1 {
         return None;
