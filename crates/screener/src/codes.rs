@@ -5,6 +5,12 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::grammar::blend::RULE,
+    &rules::grammar::double_conjunction::RULE,
+    &rules::grammar::double_negation::RULE,
+    &rules::grammar::inconsistent_term::RULE,
+    &rules::grammar::missing_word::RULE,
+    &rules::grammar::short_form::RULE,
     &rules::misspelling::confusable_word::RULE,
     &rules::misspelling::doubled_character::RULE,
     &rules::misspelling::doubled_passage::RULE,

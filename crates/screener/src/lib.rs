@@ -6,6 +6,7 @@
 mod characters;
 mod codes;
 mod edit;
+mod frame;
 mod generated;
 mod hit;
 mod notes;
