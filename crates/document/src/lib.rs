@@ -12,6 +12,7 @@ mod form;
 mod generated;
 mod html;
 mod offsets;
+mod outline;
 mod part;
 mod text;
 
@@ -19,5 +20,6 @@ pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;
 pub use offsets::{OffsetEncoding, Offsets};
+pub use outline::{Alternative, Heading, Image, Link, Outline, Table};
 pub use part::{Part, PartText, parts};
 pub use text::{Loss, Text};

@@ -1,7 +1,7 @@
 //! The text a reader sees, normalised for rules, with a map back to the source.
 
 use crate::fold::{Folded, fold};
-use crate::{BodyFormat, align, html};
+use crate::{BodyFormat, Outline, align, html};
 use std::ops::Range;
 
 /// Something in the source that the text does not show, and that was therefore not screened.
@@ -50,6 +50,7 @@ pub struct Text<'s> {
     runs: Vec<Run>,
     losses: Vec<Loss>,
     hidden: Option<Box<Text<'s>>>,
+    outline: Outline,
 }
 
 impl<'s> Text<'s> {
@@ -61,7 +62,7 @@ impl<'s> Text<'s> {
             BodyFormat::Text => text.push_plain(),
             BodyFormat::Html => {
                 let mut hidden = Self::empty(source, format);
-                html::read(source, &mut text, &mut hidden);
+                text.outline = html::read(source, &mut text, &mut hidden);
                 text.hidden = (!hidden.text.is_empty()).then(|| Box::new(hidden));
             }
         }
@@ -69,7 +70,15 @@ impl<'s> Text<'s> {
     }
 
     const fn empty(source: &'s str, format: BodyFormat) -> Self {
-        Self { source, format, text: String::new(), runs: Vec::new(), losses: Vec::new(), hidden: None }
+        Self {
+            source,
+            format,
+            text: String::new(),
+            runs: Vec::new(),
+            losses: Vec::new(),
+            hidden: None,
+            outline: Outline::empty(),
+        }
     }
 
     /// What the source publishes without readers seeing it: comments, attribute values, scripts, each a block of its own. None when there is
@@ -77,6 +86,12 @@ impl<'s> Text<'s> {
     #[must_use]
     pub fn hidden(&self) -> Option<&Text<'s>> {
         self.hidden.as_deref()
+    }
+
+    /// Images, links, headings and tables of HTML; nothing for plain text.
+    #[must_use]
+    pub const fn outline(&self) -> &Outline {
+        &self.outline
     }
 
     /// The normalised text.

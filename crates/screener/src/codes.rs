@@ -5,6 +5,10 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::accessibility::heading_order::RULE,
+    &rules::accessibility::image_alt::RULE,
+    &rules::accessibility::link_text::RULE,
+    &rules::accessibility::table_header::RULE,
     &rules::grammar::blend::RULE,
     &rules::grammar::double_conjunction::RULE,
     &rules::grammar::double_negation::RULE,

@@ -1,5 +1,6 @@
 //! The rules: a folder a group, a file a rule.
 
+pub(crate) mod accessibility;
 pub(crate) mod grammar;
 pub(crate) mod misspelling;
 pub(crate) mod personal_data;
