@@ -5,9 +5,11 @@
 mod clause;
 mod limits;
 mod profile;
+mod repost;
 mod role;
 
 pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
 pub use limits::{MAX_DOCUMENT_BYTES, PERMIT_MINUTES, REVIEW_LEVELS};
 pub use profile::{CorrectionSystem, Named, Profile, ProfileError, ScreeningSettings};
+pub use repost::RepostSources;
 pub use role::Role;

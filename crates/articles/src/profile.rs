@@ -3,7 +3,7 @@
 //! A JSON text, given with every call, never hidden state. What is not set has the regulation's value; what would fall below
 //! it is an error that names the clause.
 
-use crate::{PERMIT_MINUTES, REVIEW_LEVELS};
+use crate::{PERMIT_MINUTES, REVIEW_LEVELS, RepostSources};
 use serde::Deserialize;
 
 /// A section (科室) or a channel: a stable id and the name people read.
@@ -32,11 +32,13 @@ pub struct ScreeningSettings {
     pub disabled_rules: Vec<String>,
     /// How many findings a report lists; the rest is counted. 1 to 10,000.
     pub max_findings: u32,
+    /// The sources that may be reposted (clause 7); without names nothing is compared.
+    pub repost_sources: RepostSources,
 }
 
 impl Default for ScreeningSettings {
     fn default() -> Self {
-        Self { disabled_rules: Vec::new(), max_findings: 1_000 }
+        Self { disabled_rules: Vec::new(), max_findings: 1_000, repost_sources: RepostSources::default() }
     }
 }
 

@@ -33,6 +33,8 @@ pub static RULES: &[&Rule] = &[
     &rules::punctuation::space::RULE,
     &rules::punctuation::title_end::RULE,
     &rules::punctuation::width_mix::RULE,
+    &rules::repost::attribution::RULE,
+    &rules::repost::source::RULE,
     &rules::secrecy_mark::state_secret::RULE,
 ];
 

@@ -11,6 +11,7 @@ mod generated;
 mod hit;
 mod notes;
 mod options;
+mod origin;
 mod report;
 mod resolve;
 mod rule;

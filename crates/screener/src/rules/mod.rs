@@ -5,4 +5,5 @@ pub(crate) mod grammar;
 pub(crate) mod misspelling;
 pub(crate) mod personal_data;
 pub(crate) mod punctuation;
+pub(crate) mod repost;
 pub(crate) mod secrecy_mark;
