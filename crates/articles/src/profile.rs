@@ -4,7 +4,7 @@
 //! it is an error that names the clause.
 
 use crate::masking::Masking;
-use crate::{PERMIT_MINUTES, REVIEW_LEVELS};
+use crate::{PERMIT_MINUTES, REVIEW_LEVELS, RepostSources};
 use serde::Deserialize;
 
 /// A section (科室) or a channel: a stable id and the name people read.
@@ -41,6 +41,8 @@ pub struct ScreeningSettings {
     /// Telephone area codes of the agency and its superiors, for example `0414`; others point at text copied from elsewhere. Empty: not
     /// checked.
     pub area_codes: Vec<String>,
+    /// The sources that may be reposted (clause 7); without names nothing is compared.
+    pub repost_sources: RepostSources,
 }
 
 impl Default for ScreeningSettings {
@@ -51,6 +53,7 @@ impl Default for ScreeningSettings {
             masking: Masking::default(),
             disclosure_columns: Vec::new(),
             area_codes: Vec::new(),
+            repost_sources: RepostSources::default(),
         }
     }
 }

@@ -5,6 +5,10 @@ use crate::rules;
 
 /// All rules, by code.
 pub static RULES: &[&Rule] = &[
+    &rules::accessibility::heading_order::RULE,
+    &rules::accessibility::image_alt::RULE,
+    &rules::accessibility::link_text::RULE,
+    &rules::accessibility::table_header::RULE,
     &rules::date::impossible::RULE,
     &rules::date::numeral_style::RULE,
     &rules::date::period_length::RULE,
@@ -19,6 +23,12 @@ pub static RULES: &[&Rule] = &[
     &rules::expired::deadline_past::RULE,
     &rules::expired::former_agency::RULE,
     &rules::expired::repealed_basis::RULE,
+    &rules::grammar::blend::RULE,
+    &rules::grammar::double_conjunction::RULE,
+    &rules::grammar::double_negation::RULE,
+    &rules::grammar::inconsistent_term::RULE,
+    &rules::grammar::missing_word::RULE,
+    &rules::grammar::short_form::RULE,
     &rules::grave_misstatement::campaign::RULE,
     &rules::grave_misstatement::law_title::RULE,
     &rules::grave_misstatement::official_name::RULE,
@@ -59,6 +69,8 @@ pub static RULES: &[&Rule] = &[
     &rules::punctuation::space::RULE,
     &rules::punctuation::title_end::RULE,
     &rules::punctuation::width_mix::RULE,
+    &rules::repost::attribution::RULE,
+    &rules::repost::source::RULE,
     &rules::secrecy_mark::state_secret::RULE,
     &rules::secrecy_mark::work_secret::RULE,
     &rules::sensitive_term::banned::RULE,
