@@ -159,3 +159,9 @@ pub(crate) fn is_full_name(text: &str) -> bool {
     let length = text.chars().count();
     chinese && !text.contains(['某', '氏', '无']) && ((2..=4).contains(&length) || text.contains('·') && length <= 16)
 }
+
+/// A name with all but its first character hidden.
+pub(crate) fn hide_name(name: &str) -> String {
+    let mut characters = name.chars();
+    characters.next().map_or_else(String::new, |first| format!("{first}{}", "*".repeat(characters.count())))
+}

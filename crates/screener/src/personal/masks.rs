@@ -57,7 +57,7 @@ fn read(number: &str, range: Range<usize>) -> Option<Masked> {
         11 if shown >= 3 && characters.first() == Some(&Some('1')) => Kind::Mobile,
         _ => return None,
     };
-    (hidden >= 2).then_some(Masked { range, kind, characters })
+    (hidden >= if kind == Kind::Identity { 1 } else { 2 }).then_some(Masked { range, kind, characters })
 }
 
 impl Masked {

@@ -74,7 +74,7 @@ const PRIVATE: [&str; 14] = [
     "姓名",
 ];
 /// Beside these a number is there to be called.
-const OFFICIAL: [&str; 34] = [
+const OFFICIAL: [&str; 33] = [
     "联系",
     "咨询",
     "监督",
