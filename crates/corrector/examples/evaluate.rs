@@ -67,6 +67,9 @@ fn measure(corrector: &Corrector, path: &str, rows: &[(&str, &str)], show: bool)
     let (dp, dr) = (share(hits, hits + alarms), share(hits, hits + misses));
     println!(
         "{path}: SC P {p:.1} R {r:.1} F1 {:.1} | char det P {dp:.1} R {dr:.1} F1 {:.1} | clean changed {clean_changed}/{clean} = {:.2}% | {:.0} µs/3kB",
-        f1(p, r), f1(dp, dr), share(clean_changed, clean), spent.as_secs_f64() * 1e6 / (bytes as f64 / 3000.0)
+        f1(p, r),
+        f1(dp, dr),
+        share(clean_changed, clean),
+        spent.as_secs_f64() * 1e6 / (bytes as f64 / 3000.0)
     );
 }

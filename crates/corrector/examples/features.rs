@@ -8,7 +8,9 @@ fn main() {
     for (row, line) in text.lines().enumerate() {
         let c: Vec<&str> = line.split('\t').collect();
         let (w, r) = (c[c.len() - 2], c[c.len() - 1]);
-        if w.len() != r.len() { continue; }
+        if w.len() != r.len() {
+            continue;
+        }
         for (range, meant, features) in corrector.examples(w) {
             let good = r[range.clone()] == meant;
             let any = r[range.clone()] != w[range.clone()];

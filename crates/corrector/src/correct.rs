@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::candidates::Candidates;
 use crate::edge::Edge;
-use crate::lattice::{self, Lattice};
 use crate::judge::{self, FEATURES, Proposal, Window};
+use crate::lattice::{self, Lattice};
 use crate::model::{Model, STOP};
 use crate::trees;
 use crate::units::{self, Unit};
@@ -84,7 +84,8 @@ fn in_chunk(model: &Model, lattice: &mut Lattice, text: &str, units: &[Unit]) ->
         let count = rest.iter().take_while(|one| one.start == first.start).count();
         let (group, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
         rest = after;
-        let mut group: Vec<&Proposal> = group.iter().filter(|one| one.score > model.setting(setting::THRESHOLD)).collect();
+        let mut group: Vec<&Proposal> =
+            group.iter().filter(|one| one.score > model.setting(setting::THRESHOLD)).collect();
         group.sort_by_key(|one| std::cmp::Reverse(one.score));
         found.extend(correction(text, units, &group));
     }
@@ -97,7 +98,8 @@ fn open(model: &Model, units: &[Unit], way: &[Edge]) -> Vec<bool> {
     let gate = model.setting(setting::GATE);
     for (at, edge) in way.iter().enumerate() {
         let before = if at == 0 { None } else { way.get(at - 1) };
-        let into = before.map_or_else(|| lattice::after_stop(model, edge), |left| lattice::transition(model, left, edge));
+        let into =
+            before.map_or_else(|| lattice::after_stop(model, edge), |left| lattice::transition(model, left, edge));
         let out = way.get(at + 1).map_or(0, |right| lattice::transition(model, edge, right));
         let length = i32::try_from(edge.end - edge.start).unwrap_or(1);
         let seen = before.is_none_or(|left| model.pair(left.hash, edge.hash).is_some())

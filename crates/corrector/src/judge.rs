@@ -84,7 +84,8 @@ fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usiz
         let touches = edge.start < span.1 && edge.end > span.0;
         if touches || (edge.start >= span.1 && before.is_some_and(|left| left.end > span.0 && left.start < span.1)) {
             let pair = before.and_then(|left| model.pair(left.hash, edge.hash));
-            let cost = before.map_or_else(|| lattice::after_stop(model, edge), |left| lattice::transition(model, left, edge));
+            let cost =
+                before.map_or_else(|| lattice::after_stop(model, edge), |left| lattice::transition(model, left, edge));
             if touches && reading.words == 0 {
                 reading.left_seen = i32::from(pair.is_some());
                 reading.into = cost;
@@ -117,7 +118,13 @@ fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usiz
 }
 
 /// Describes a change of the edge's span to the edge's word within the window.
-pub(crate) fn propose(model: &Model, lattice: &mut Lattice, window: &Window, edge: &Edge, context: [i32; 3]) -> Proposal {
+pub(crate) fn propose(
+    model: &Model,
+    lattice: &mut Lattice,
+    window: &Window,
+    edge: &Edge,
+    context: [i32; 3],
+) -> Proposal {
     let offset = window.offset;
     let span = (edge.start - offset, edge.end - offset);
     let mut local = edge.changes;
@@ -129,7 +136,8 @@ pub(crate) fn propose(model: &Model, lattice: &mut Lattice, window: &Window, edg
     let kinds = local.map(|change| kind(model, &window.units, change));
     let code = |units: &[Unit], change: &Change| units.get(change.at).map_or(0, |unit| unit.code);
     let rarity = |units: &[Unit]| {
-        let costs = local.iter().filter(|change| change.code != 0).map(|change| model.character(code(units, change)).word.cost);
+        let costs =
+            local.iter().filter(|change| change.code != 0).map(|change| model.character(code(units, change)).word.cost);
         costs.max().unwrap_or_default()
     };
     let before = span.0.checked_sub(1).and_then(|at| window.units.get(at)).map_or(STOP, |unit| unit.code);

@@ -114,7 +114,8 @@ impl Model {
 
     /// The row of a Han character or a stand-in.
     pub(crate) fn character(&self, code: u16) -> Character {
-        let place = if HAN.contains(&code) { usize::from(code - HAN.start()) } else { HAN_COUNT + usize::from(code) - 1 };
+        let place =
+            if HAN.contains(&code) { usize::from(code - HAN.start()) } else { HAN_COUNT + usize::from(code) - 1 };
         let Some([cost, back_off, a, b, c, d, e, f]) =
             self.section(CHARACTERS).get(place * ROW..).and_then(|rest| rest.first_chunk::<ROW>())
         else {
@@ -172,7 +173,8 @@ impl Model {
 
     fn word_of(value: u32) -> Option<Word> {
         let cost = value & 0xFF;
-        let word = Word { cost: cost.cast_signed() * WORD_STEP, back_off: (value >> 8 & 7).cast_signed() * BACK_OFF_STEP };
+        let word =
+            Word { cost: cost.cast_signed() * WORD_STEP, back_off: (value >> 8 & 7).cast_signed() * BACK_OFF_STEP };
         (cost != NO_WORD).then_some(word)
     }
 

@@ -44,7 +44,9 @@ fn code(character: char) -> Option<u16> {
         _ if character.is_ascii_digit() => NUMBER,
         _ if character.is_alphabetic() => LATIN,
         _ if matches!(character, '、') => COMMA,
-        _ if matches!(character, '“' | '”' | '‘' | '’' | '《' | '》' | '〈' | '〉' | '「' | '」') => return None,
+        _ if matches!(character, '“' | '”' | '‘' | '’' | '《' | '》' | '〈' | '〉' | '「' | '」') => {
+            return None;
+        }
         _ => STOP,
     };
     Some(code)
