@@ -2,15 +2,16 @@
 
 use crate::hit::{Hit, Hits};
 use crate::reading::date::{Date, Form};
-use crate::reading::numeral::positional;
+use crate::reading::numeral::{is_numeral, positional, run_before};
 use crate::rule::Rule;
 use crate::rules::date::signature_dates;
 use crate::target::Target;
 use lexicon::{Level, Tier};
+use std::ops::Range;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
-日期中的数字写法：“二零二四年”应为“二〇二四年”，用字母O、圆圈代替“〇”，一个日期里汉字和阿拉伯数字混用，落款日期的年份写成两位。
+日期中的数字写法：“二零二四年”应为“二〇二四年”，用字母O、圆圈代替“〇”，“日”误作“曰”，一个日期里汉字和阿拉伯数字混用，落款日期的年份写成两位。
 
 ## 依据
 《出版物上数字用法》（GB/T 15835—2011）5.2.3：汉字编号和年份中的“0”写作“〇”；同一场合数字形式应统一；年份不能简写。
@@ -20,6 +21,7 @@ const DOCUMENTATION: &str = "\
 本办法自二零二四年五月一日起施行。
 本办法自二零二四年起施行。
 二O二四年五月一日
+2024年8月30曰
 2024年五月1日，甲市召开会议。
 二〇二四年5月1日
 24年5月1日
@@ -34,6 +36,7 @@ const DOCUMENTATION: &str = "\
 自有期徒刑15年5月起算
 24年5月
 一百零二年
+其书曰《甲志》，其三曰勤。
 ```
 
 ## 词语来源
@@ -48,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &["年"],
+    cues: &["年", "曰"],
     summarise: true,
     check,
 };
@@ -60,7 +63,11 @@ const FROM: u64 = 2012;
 fn check(target: &Target<'_>, hits: &mut Hits) {
     let text = target.as_str();
     for cue in target.cues {
-        zero(text, cue.range.start, hits);
+        if cue.number == 1 {
+            look_alike(target, cue.range.clone(), hits);
+        } else {
+            zero(text, cue.range.start, hits);
+        }
     }
     for date in target.dates() {
         let recent = date.year.is_none_or(|year| year >= 2012);
@@ -83,6 +90,18 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let full = format!("20{}", target.slice(year.clone()));
         let message = "成文日期的年份应写全四位。";
         hits.push(Hit::new(year, Level::Confirm, message).replace(full).source(Tier::NationalStandard, SOURCE));
+    }
+}
+
+/// 8月30曰: what a reader of images makes of 日.
+fn look_alike(target: &Target<'_>, range: Range<usize>, hits: &mut Hits) {
+    let before = target.before(range.start);
+    let day =
+        run_before(before, 3, |character| character.is_ascii_digit() || is_numeral(character)).unwrap_or_default();
+    let is_date = !day.is_empty() && before.get(..before.len() - day.len()).is_some_and(|head| head.ends_with('月'));
+    if is_date {
+        let hit = Hit::new(range, Level::Confirm, "日期里的“日”误作“曰”。").replace("日");
+        hits.push(hit.source(Tier::Practice, "形近字"));
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::hit::{Hit, Hits};
 use crate::reading::numeral::{is_numeral, run_after};
-use crate::reading::scope::following;
+use crate::reading::scope::{following, preceding};
 use crate::rule::Rule;
 use crate::target::Target;
 use lexicon::{Level, Tier};
+use std::ops::Range;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
@@ -24,6 +25,8 @@ const DOCUMENTATION: &str = "\
 每组最多5人以上。
 工期不超过30天以内。
 近2000多名学生参加。
+全区共有企业120余家左右。
+投资500多万元左右。
 ```
 
 ## 不报
@@ -31,6 +34,8 @@ const DOCUMENTATION: &str = "\
 参加培训的约300人。
 惠及群众300余人。
 近十多年来
+三十多名学生左右两侧站立。
+120余家企业左右为难。
 近20余年来，
 每人至少提交3份，其中论文1份以上。
 年龄不超过35周岁，具有3年以上工作经历。
@@ -58,7 +63,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Practice,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &["约", "近", "超过", "至少", "最多", "不超过", "最少", "不少于", "不低于"],
+    cues: &["约", "近", "超过", "至少", "最多", "不超过", "最少", "不少于", "不低于", "左右"],
     summarise: true,
     check,
 };
@@ -72,6 +77,10 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     let text = target.as_str();
     for cue in target.cues {
         let word = target.slice(cue.range.clone());
+        if word == "左右" {
+            about_more(target, &cue.range, hits);
+            continue;
+        }
         let before = target.before(cue.range.start);
         if word == "超过" && before.ends_with('不')
             || matches!(word, "约" | "近") && before.ends_with(|last| WORDS_BEFORE.contains(last))
@@ -91,6 +100,29 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         };
         let source = "《现代汉语词典》（第7版）";
         hits.push(Hit::new(range, Level::Advise, message).confidence(930).source(Tier::Practice, source));
+    }
+}
+
+/// 120余家左右: a number with 余 or 多 and a measure word before 左右.
+fn about_more(target: &Target<'_>, range: &Range<usize>, hits: &mut Hits) {
+    let head = preceding(target.before(range.start), LONGEST_UNIT + 2);
+    let Some((at, more)) = head.char_indices().rfind(|(_, character)| matches!(character, '余' | '多')) else {
+        return;
+    };
+    let number = head.get(..at).unwrap_or_default();
+    let unit = head.get(at + more.len_utf8()..).unwrap_or_default();
+    let counted = number.ends_with(|last: char| last.is_ascii_digit() || is_numeral(last));
+    let measures = [
+        "家", "人", "名", "个", "元", "万元", "亿元", "公里", "米", "吨", "亩", "户", "次", "件", "万人", "年", "天",
+        "%",
+    ];
+    let ends =
+        target.after(range.end).starts_with(['，', '。', '；', '、', '\n', '的']) || target.after(range.end).is_empty();
+    if counted && ends && measures.contains(&unit) {
+        let start = range.start - unit.len() - more.len_utf8();
+        let message = format!("“{more}”与“左右”意思重复，应去掉一个。");
+        let hit = Hit::new(start..range.end, Level::Advise, message).confidence(930);
+        hits.push(hit.source(Tier::Practice, "《现代汉语词典》（第7版）"));
     }
 }
 

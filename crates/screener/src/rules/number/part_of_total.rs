@@ -14,13 +14,14 @@ const DOCUMENTATION: &str = "\
 一句话里总数与分项不符：“共30人，其中男18人、女13人”相加不等；“共30人，其中党员35人”部分大于总数。
 
 ## 依据
-数据前后一致。分项可能交叉（党员和女性），所以只有男、女两项才要求相加等于总数。
+数据前后一致。分项可能交叉（党员和女性），所以只有男和女、合格和不合格这样两相对立的分项才要求相加等于总数。
 
 ## 命中
 ```text
 全队共30人，其中男18人、女13人。
 全队共有30人，其中党员35人。
 共检查企业120家，其中规模以上企业150家。
+共收到材料120份，其中合格90份、不合格40份。
 现有职工1,200人，其中男职工700人，女职工600人。
 ```
 
@@ -31,6 +32,7 @@ const DOCUMENTATION: &str = "\
 共检查企业120家，其中发现隐患150处。
 甲县30人，其中党员12人；乙县共20人。
 其中男18人、女13人。
+共收到材料120份，其中合格80份、不合格40份。
 共有学校12所，在校生3000人，其中寄宿生2500人。
 完成投资30亿元，其中民间投资250000万元。
 增加30人，其中转入40人、转出10人。
@@ -58,7 +60,7 @@ pub(crate) static RULE: Rule = Rule {
 const BEFORE: usize = 24;
 const AFTER: usize = 60;
 /// Units that are counted one by one; with others the same word may stand for different things.
-const UNITS: [&str; 9] = ["人", "名", "家", "件", "户", "起", "项", "例", "所"];
+const UNITS: [&str; 11] = ["人", "名", "份", "批", "家", "件", "户", "起", "项", "例", "所"];
 /// What makes the number before 其中 a total.
 const TOTALS: [&str; 9] = ["共", "共有", "共计", "合计", "总计", "总数", "现有", "总人数", "全部"];
 
@@ -81,13 +83,13 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
             let (part, whole) = (target.slice(part.range.clone()), target.slice(total.range.clone()));
             push(hits, range, format!("分项“{part}”大于总数“{whole}”，请核对。"));
         } else if let [one, other] = parts.as_slice()
-            && are_sexes(target.slice(one.of.clone()), target.slice(other.of.clone()))
+            && are_opposites(target.slice(one.of.clone()), target.slice(other.of.clone()))
             && one.value + other.value != total.value
         {
             let sum = (one.value + other.value) / 10_000;
             let unit = total.unit;
             let whole = target.slice(total.range.clone());
-            push(hits, range, format!("男、女相加为{sum}{unit}，与总数“{whole}”不符，请核对。"));
+            push(hits, range, format!("两项相加为{sum}{unit}，与总数“{whole}”不符，请核对。"));
         }
     }
 }
@@ -146,7 +148,15 @@ fn changes(of: &str) -> bool {
         .any(|word| of.contains(word))
 }
 
-fn are_sexes(one: &str, other: &str) -> bool {
+/// Whether two parts leave nothing between them: 男 and 女, 合格 and 不合格.
+fn are_opposites(one: &str, other: &str) -> bool {
+    let negated = |one: &str, other: &str| {
+        let rest = other.strip_prefix(['不', '未', '非']);
+        !one.is_empty() && rest.is_some_and(|rest| rest.trim_start_matches('予') == one)
+    };
+    if negated(one, other) || negated(other, one) {
+        return true;
+    }
     let plain =
         |text: &str| ["男", "男性", "男生", "男职工", "女", "女性", "女生", "女职工"].contains(&text.trim_matches(' '));
     plain(one) && plain(other) && one.starts_with('男') != other.starts_with('男')

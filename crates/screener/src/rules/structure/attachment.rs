@@ -17,6 +17,7 @@ const DOCUMENTATION: &str = "\
 ## 命中
 ```text
 请填写报名表（见附件3）。⏎附件：1.报名表⏎2.承诺书
+详见附件4⏎附件：1.报名表⏎2.承诺书
 附件：1.报名表⏎3.承诺书
 附件：1.报名表；⏎2.承诺书
 附件：报名表。
@@ -167,8 +168,11 @@ fn references(target: &Target<'_>, entries: &[Entry], count: u64, hits: &mut Hit
         let rest = target.after(cue.range.end);
         let digits = run_after(rest, 2, |character| character.is_ascii_digit()).unwrap_or_default();
         let after = rest.get(digits.len()..).unwrap_or_default();
-        let other = target.before(cue.range.start).ends_with(['》', '号', '的', '中'])
-            || after.starts_with(['-', '—', '.', '－', '\n', '\t']);
+        let before = target.before(cue.range.start);
+        // 附件3 on a line of its own is a heading; 《甲办法》附件3 belongs to another document.
+        let line = before.trim_end_matches(' ');
+        let heading = line.is_empty() || line.ends_with(['\n', '\t']);
+        let other = heading || before.ends_with(['》', '号', '的', '中']) || after.starts_with(['-', '—', '.', '－']);
         let Some(number) = digits.parse::<u64>().ok().filter(|number| *number > count && !other) else { continue };
         let range = cue.range.start..cue.range.end + digits.len();
         let message = format!("正文提到附件{number}，附件说明只列出{count}件，请核对。");

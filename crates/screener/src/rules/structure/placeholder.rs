@@ -20,6 +20,10 @@ const DOCUMENTATION: &str = "\
 会议定于XX年XX月召开。
 请于XX月XX日前报送。
 由XX局负责落实。
+由××局负责落实。
+联系人：XXX，电话：0414-2222222
+地点：XX会议室。
+现将《关于XXXX工作的通知》印发给你们。
 请联系【此处填写联系人】。
 参加人员：（此处填写）
 具体安排待补充。
@@ -57,6 +61,8 @@ Lorem ipsum dolor sit amet
 测试数据表明，性能良好。
 待补充资料后受理。
 微信号XX123
+当事人：××，男
+关于XX型号设备
 第XX届运动会的命名规则
 ```
 
@@ -130,6 +136,15 @@ const CUES: &[&str] = &[
     "XX镇",
     "XX单位",
     "××单位",
+    "××局",
+    "XX会议室",
+    "XX办公室",
+    "XX同志",
+    "XX部门",
+    "：XX",
+    "：××",
+    "关于XX",
+    "关于××",
     "月 ",
     "月_",
 ];
@@ -228,6 +243,11 @@ fn judge(text: &str, word: &str, cue: Range<usize>) -> Option<(Range<usize>, Str
             (range, message, false)
         }),
         "【】" | "［］" => left(cue, false),
+        "：XX" | "：××" | "关于XX" | "关于××" => {
+            let range = blank(text, word, cue)?;
+            let message = format!("“{}”是未填写的占位符，应补上实际内容。", shown(&range));
+            Some((range, message, false))
+        }
         _ if word.starts_with(['×', 'X', 'x']) => crossed(text, word, cue).map(|range| {
             let message = format!("“{}”是未填写的占位符，应补上实际内容。", shown(&range));
             (range, message, false)
@@ -240,6 +260,23 @@ fn judge(text: &str, word: &str, cue: Range<usize>) -> Option<(Range<usize>, Str
 fn closed(after: &str, mark: &str) -> Option<usize> {
     let near = following(after, 40);
     near.find(mark).filter(|length| *length > 0).map(|length| length + mark.len())
+}
+
+/// Crosses after 联系人： and the like, or after 关于 in a title.
+fn blank(text: &str, word: &str, cue: Range<usize>) -> Option<Range<usize>> {
+    const LABELS: [&str; 9] = ["联系人", "联系电话", "电话", "地址", "时间", "地点", "邮箱", "主持人", "责任单位"];
+    let cross = word.chars().next_back()?;
+    let rest = text.get(cue.end..)?;
+    let tail = rest.trim_start_matches(cross);
+    let start = cue.start + word.find(cross)?;
+    let before = text.get(..cue.start)?;
+    let joined = tail.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '型');
+    let fits = if word.starts_with('关') {
+        before.ends_with('《')
+    } else {
+        LABELS.iter().any(|label| before.ends_with(label))
+    };
+    (fits && !joined).then(|| start..text.len() - tail.len())
 }
 
 /// ××年××月××日 from its first cross on; one or two crosses before each unit, and no name before them.

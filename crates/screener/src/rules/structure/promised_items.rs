@@ -19,6 +19,7 @@ const DOCUMENTATION: &str = "\
 ## 命中
 ```text
 要抓好以下三项工作：一是建台账；二是抓整改。
+要抓好以下四方面工作：一是建台账；二是抓整改；三是严督查。
 要做到以下两点：一是建台账；二是抓整改；三是严督查。
 申请人应当提交以下四种材料：⏎1.申请表⏎2.身份证明⏎3.承诺书⏎材料应当齐全。
 现提出如下三点要求：⏎一、提高认识⏎二、落实责任⏎甲市乙局
@@ -53,7 +54,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What is counted when a list is announced.
-const UNITS: [&str; 9] = ["个方面", "项", "点", "种", "类", "条", "个", "件", "份"];
+const UNITS: [&str; 11] = ["个方面", "方面", "大", "项", "点", "种", "类", "条", "个", "件", "份"];
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     // Two announcements in one paragraph share what follows; only the last of them is read.
