@@ -3,6 +3,7 @@
 //! [`screen`] never fails on content: it returns findings, and notes about what it could not look at. A rule is one file under
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
+mod alike;
 mod codes;
 mod divisions;
 mod edit;
