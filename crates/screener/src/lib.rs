@@ -4,6 +4,7 @@
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
 mod characters;
+mod alike;
 mod codes;
 mod divisions;
 mod edit;
