@@ -3,8 +3,8 @@
 //! [`screen`] never fails on content: it returns findings, and notes about what it could not look at. A rule is one file under
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
-mod characters;
 mod alike;
+mod characters;
 mod codes;
 mod divisions;
 mod edit;
