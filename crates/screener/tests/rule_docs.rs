@@ -8,8 +8,9 @@ use lexicon::Lexicon;
 use screener::{RULES, Rule, screen};
 
 fn base_pack() -> Lexicon {
-    let rows = include_str!("../../lexicon/data/misspellings.tsv");
-    Lexicon::load(&lexicon::compile(rows).unwrap()).unwrap()
+    let rows =
+        [include_str!("../../lexicon/data/context_pairs.tsv"), include_str!("../../lexicon/data/misspellings.tsv")];
+    Lexicon::load(&lexicon::compile(&rows.join("\n")).unwrap()).unwrap()
 }
 
 fn examples(rule: &Rule, heading: &str) -> Vec<Document> {
