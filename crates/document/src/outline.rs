@@ -236,10 +236,15 @@ mod tests {
             "<h2>一</h2><p>见<a href=x>更<b>多</b></a><a name=y>乙</a><a href=z title=丙></a>",
             BodyFormat::Html,
         );
-        let found: Vec<_> = text.outline().links.iter().map(|it| (&text.as_str()[it.text.clone()], it.named)).collect();
+        let found: Vec<_> =
+            text.outline().links.iter().map(|it| (text.as_str().get(it.text.clone()).unwrap(), it.named)).collect();
         assert_eq!(found, [("更多", false), ("", true)]);
-        let headings: Vec<_> =
-            text.outline().headings.iter().map(|it| (text.as_str()[it.text.clone()].trim(), it.level)).collect();
+        let headings: Vec<_> = text
+            .outline()
+            .headings
+            .iter()
+            .map(|it| (text.as_str().get(it.text.clone()).unwrap().trim(), it.level))
+            .collect();
         assert_eq!(headings, [("一", 2)]);
     }
 

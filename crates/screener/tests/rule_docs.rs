@@ -15,7 +15,10 @@ fn base_pack() -> Lexicon {
     let mut rows: Vec<_> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     // An agency's rows, for the rules that the shipped data has no words for.
     rows.push(include_str!("agency.tsv").to_owned());
-    Lexicon::load(&lexicon::compile(&rows.join("\n")).unwrap()).unwrap()
+    let mut lexicon = Lexicon::load(&lexicon::compile(&rows.join("\n")).unwrap()).unwrap();
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../corrector/data/model.bin");
+    lexicon.attach(std::fs::read(model).unwrap()).unwrap();
+    lexicon
 }
 
 fn examples(rule: &Rule, heading: &str) -> Vec<Document> {

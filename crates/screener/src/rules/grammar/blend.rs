@@ -193,7 +193,7 @@ const FRAMES: [Frame; 17] = [
     Frame {
         cue: "做好对",
         then: &["进行"],
-        without: &["正在", "的"],
+        without: &["正在", "的", "在", "内"],
         not_after: "",
         not_before: "的中时曲",
         reach: 24,
@@ -203,7 +203,7 @@ const FRAMES: [Frame; 17] = [
     Frame {
         cue: "加强对",
         then: &["进行"],
-        without: &["正在", "的"],
+        without: &["正在", "的", "在", "内"],
         not_after: "",
         not_before: "的中时曲",
         reach: 24,
@@ -213,7 +213,7 @@ const FRAMES: [Frame; 17] = [
     Frame {
         cue: "搞好对",
         then: &["进行"],
-        without: &["正在", "的"],
+        without: &["正在", "的", "在", "内"],
         not_after: "",
         not_before: "的中时曲",
         reach: 24,
@@ -223,7 +223,7 @@ const FRAMES: [Frame; 17] = [
     Frame {
         cue: "抓好对",
         then: &["进行"],
-        without: &["正在", "的"],
+        without: &["正在", "的", "在", "内"],
         not_after: "",
         not_before: "的中时曲",
         reach: 24,
@@ -233,7 +233,7 @@ const FRAMES: [Frame; 17] = [
     Frame {
         cue: "强化对",
         then: &["进行"],
-        without: &["正在", "的"],
+        without: &["正在", "的", "在", "内"],
         not_after: "",
         not_before: "的中时曲",
         reach: 24,
@@ -243,7 +243,7 @@ const FRAMES: [Frame; 17] = [
     Frame {
         cue: "加大对",
         then: &["进行"],
-        without: &["正在", "的"],
+        without: &["正在", "的", "在", "内"],
         not_after: "",
         not_before: "的中时曲",
         reach: 24,

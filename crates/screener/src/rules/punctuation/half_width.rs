@@ -131,7 +131,7 @@ fn is_slip(text: &str, range: &Range<usize>, mark: char) -> bool {
             && !left.is_some_and(|left| "一二三四五六七八九十".contains(left));
     }
     if left_chinese {
-        return !(mark == ':' && right == Some('/') || right == Some(mark) && mark == ':');
+        return mark != ':' || !matches!(right, Some('/' | ':'));
     }
     // After letters, an entity or an address may end in the mark; after digits, a colon is a time or a ratio.
     let digits = left.is_some_and(|left| left.is_ascii_digit() || left == '%') && !matches!(mark, ':' | '?');

@@ -101,7 +101,7 @@ fn is_pair(text: &str, left: &Range<usize>, right: &Token, style: &Style) -> boo
     let touches = chinese(before(text, left.start)) || chinese(after(text, right.range.end));
     let straight = style.open == style.close;
     let ends = chinese(inside.chars().next()) && chinese(inside.chars().next_back());
-    !straight || ends && touches || ends && style.open == '"' && !touches && is_alone(text, left, right)
+    !straight || ends && (touches || style.open == '"' && is_alone(text, left, right))
 }
 
 /// Whether nothing but space stands around a pair: a quoted line.
