@@ -292,6 +292,8 @@ impl Run {
 fn needs_care(character: char) -> bool {
     match character {
         '\u{20}'..='\u{7E}' | '\n' | '\t' | '\u{4E00}'..='\u{9FFF}' => false,
+        // Chinese punctuation, for speed: the same as what the last line finds out.
+        '\u{3001}'..='\u{303F}' | '\u{2010}'..='\u{2027}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => false,
         '\r' => true,
         other => other.is_control() || fold(other) != Folded::As(other),
     }
