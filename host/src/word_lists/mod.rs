@@ -78,3 +78,6 @@ pub fn fuzz(name: &str, bytes: &[u8]) {
         let _ = rows::write(&entries, &problems, &[name.to_owned()]);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,6 +93,9 @@ fn replacement(entry: &Entry, problems: &mut Problems) {
 }
 
 fn warnings(entry: &Entry, problems: &mut Problems) {
+    if entry.term.chars().nth(1).is_none() {
+        return;
+    }
     let (term, place) = (short(&entry.term), entry.place);
     if has_inner_space(&entry.term) {
         let message = format!("“{term}”中间有空格，只会查到同样带空格的写法，如非有意请去掉空格");

@@ -96,7 +96,8 @@ impl Layout<'_> {
         let deleted = values::is_deletion(written);
         let level = self.level(row, place, problems);
         let (kind, tags) = self.kind(row, headed, level, !written.is_empty() && !deleted);
-        let kind = if deleted && kind.needs_replacement() { Kind::Banned } else { kind };
+        let guessed = kind == Kind::Caution && level.is_none();
+        let kind = if deleted && (kind.needs_replacement() || guessed) { Kind::Banned } else { kind };
         let (from, to) = self.period(row, place, problems);
         let replacements = match kind {
             Kind::Leader => self.leader(row, place),
