@@ -11,7 +11,7 @@ pub fn from_serial(serial: f64) -> Option<String> {
     if !(1.0..EXCEL_LAST).contains(&serial) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "in range, checked above; the time of day is dropped")]
+    // In range, checked above; the time of day is dropped.
     let days = serial as i64 - EXCEL_EPOCH;
     let (year, month, day) = civil(days);
     Some(format!("{year:04}-{month:02}-{day:02}"))
@@ -76,7 +76,7 @@ pub fn period(cell: &str) -> (Said, Said) {
 }
 
 fn exists(year: u32, month: u32, day: u32) -> bool {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
     let days = match month {
         4 | 6 | 9 | 11 => 30,
         2 if leap => 29,

@@ -2,7 +2,7 @@
 
 /// Yes or no; none when a cell says something else.
 #[must_use]
-pub fn yes(cell: &str) -> Option<bool> {
+pub(super) fn yes(cell: &str) -> Option<bool> {
     match cell.trim().to_lowercase().as_str() {
         "是" | "1" | "启用" | "已启用" | "有效" | "开" | "√" | "✓" | "✔" | "y" | "yes" | "true" | "on" | "正常"
         | "在用" => Some(true),
@@ -14,7 +14,7 @@ pub fn yes(cell: &str) -> Option<bool> {
 
 /// Parts, as the row format names them; none when a cell names something else.
 #[must_use]
-pub fn scope(cell: &str) -> Option<&'static str> {
+pub(super) fn scope(cell: &str) -> Option<&'static str> {
     let mut parts = [("title", false), ("summary", false), ("body", false), ("attachment", false)];
     for word in
         cell.split(['、', '，', ',', '/', '|', '；', ';', '和', ' ']).map(str::trim).filter(|word| !word.is_empty())
@@ -58,7 +58,7 @@ const JOINED: [&str; 16] = [
 ];
 
 /// Several replacements in a cell. A mark that the term has itself divides nothing.
-pub fn alternatives<'c>(cell: &'c str, term: &'c str) -> impl Iterator<Item = &'c str> {
+pub(super) fn alternatives<'c>(cell: &'c str, term: &'c str) -> impl Iterator<Item = &'c str> {
     let divides =
         move |character: char| matches!(character, '|' | '、' | '/' | '；' | ';' | '\n') && !term.contains(character);
     cell.split(divides).map(str::trim).filter(|text| !text.is_empty())
@@ -66,7 +66,7 @@ pub fn alternatives<'c>(cell: &'c str, term: &'c str) -> impl Iterator<Item = &'
 
 /// True for a replacement that says the term is to go.
 #[must_use]
-pub fn is_deletion(cell: &str) -> bool {
+pub(super) fn is_deletion(cell: &str) -> bool {
     matches!(
         cell.trim(),
         "删除" | "删去" | "删" | "不用" | "禁用" | "（删除）" | "（删）" | "不使用" | "去掉" | "直接删除"
