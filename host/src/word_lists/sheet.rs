@@ -83,7 +83,7 @@ impl Sheet {
 }
 
 /// A cell beyond the limit is cut, so that its row is refused as too long and the rest of the file is read.
-fn shortened(cell: &str) -> &str {
+pub(crate) fn shortened(cell: &str) -> &str {
     if cell.len() <= limits::CELL_BYTES {
         return cell;
     }

@@ -1,6 +1,7 @@
 //! Text with one entry a line, in the separators people use: found by what most lines do, not by the file's name.
 
 use super::{Refused, budget, numbered_lines};
+use crate::word_lists::limits;
 use crate::word_lists::sheet::{Budget, Sheet};
 
 /// Lines that vote on the separator.
@@ -68,7 +69,8 @@ pub(super) fn read(text: &str, csv: bool) -> Result<(&'static str, Sheet), Refus
 
 /// Divide a sheet that has a single column, when its lines hold pairs: Excel files whose cells say “布署→部署”.
 pub(super) fn divide(sheet: &Sheet) -> Result<Option<(&'static str, Sheet)>, Refused> {
-    if sheet.rows().any(|row| row.len() > 1) {
+    // A single row proves nothing.
+    if sheet.len() < 2 || sheet.rows().any(|row| row.len() > 1) {
         return Ok(None);
     }
     let separator = vote(sheet.rows().map(|row| row.cell(0)), false);
@@ -193,7 +195,10 @@ fn record(text: &str, separator: char) -> (Vec<String>, &str) {
     let mut rest = text;
     loop {
         let (cell, after) = quoted(rest, separator).unwrap_or_else(|| bare(rest, separator));
-        cells.push(cell);
+        // One more than is looked at tells that something was left out.
+        if cells.len() <= limits::COLUMNS {
+            cells.push(cell);
+        }
         match after.strip_prefix(separator) {
             Some(more) => rest = more,
             None => return (cells, after_line(after)),

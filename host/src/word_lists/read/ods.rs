@@ -70,7 +70,8 @@ impl Reading {
 
     fn push(&mut self, text: &str) {
         if let Some(cell) = self.cell.as_mut().filter(|cell| !self.annotation && cell.paragraphs > 0) {
-            cell.text.push_str(text);
+            let room = limits::CELL_BYTES.saturating_sub(cell.text.len());
+            cell.text.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or_default());
         }
     }
 

@@ -8,7 +8,7 @@ use calamine::{Data, Reader as _, SheetVisible, Xls, XlsError};
 use super::{Book, Refused, budget};
 use crate::word_lists::dates;
 use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet};
+use crate::word_lists::sheet::{Budget, Sheet, shortened};
 
 /// How OLE containers begin.
 pub(super) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -88,7 +88,7 @@ fn sheet(name: &str, range: &calamine::Range<Data>, budget: &mut Budget) -> Resu
 fn shown(value: &Data) -> String {
     match value {
         Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => shortened(text).to_owned(),
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
         Data::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),

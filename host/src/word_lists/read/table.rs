@@ -120,7 +120,8 @@ impl Reading {
 
     fn text(&mut self, text: &str) {
         if let Some(cell) = self.cell.as_mut().filter(|_| !self.unseen) {
-            cell.push_str(text);
+            let room = limits::CELL_BYTES.saturating_sub(cell.len());
+            cell.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or_default());
         }
     }
 

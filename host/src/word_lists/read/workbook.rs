@@ -9,7 +9,7 @@ use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::{Book, Refused, budget};
 use crate::word_lists::dates;
 use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet};
+use crate::word_lists::sheet::{Budget, Sheet, shortened};
 
 /// Merged regions of a sheet that are heeded.
 const MERGED: usize = 100_000;
@@ -83,8 +83,8 @@ fn read_sheet(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> R
 fn shown(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => shortened(text).to_owned(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => shortened(text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),

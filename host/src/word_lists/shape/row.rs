@@ -59,7 +59,11 @@ impl Layout<'_> {
             }
         }
         if !found {
-            problems.error(place, "no-term", "这一行没有词条，请补上词条或删去这一行");
+            problems.error(
+                place,
+                "no-term",
+                "这一行没有词条，请补上词条或删去这一行；如果词条是公式算出的，请改为文字",
+            );
             return Outcome::Without;
         }
         self.allowed(row, place, entries, problems);

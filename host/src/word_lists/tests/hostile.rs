@@ -169,6 +169,17 @@ fn long_cells_and_stray_quotes_lose_only_their_row() {
 }
 
 #[test]
+fn one_endless_line_and_one_endless_cell() {
+    let line = "甲乙,".repeat(5_000_000);
+    let checked = Checked::of("a.csv", line.as_bytes()).unwrap();
+    assert_eq!(checked.entries.len(), 1);
+    for text in ["x".repeat(40 << 20), "\"".repeat(40 << 20), "\"a\n".repeat(200_000), "→".repeat(5_000_000)] {
+        fuzz("a.csv", text.as_bytes());
+    }
+    fuzz("a.xls", format!("<table><tr><td>{}", "长".repeat(5_000_000)).as_bytes());
+}
+
+#[test]
 fn a_million_rows_take_seconds() {
     let mut text = String::from("错误词,正确词\n");
     for number in 0..900_000 {
@@ -197,6 +208,21 @@ proptest! {
         fuzz("a.txt", &bytes);
         fuzz("a.xlsx", &[b"PK\x03\x04", bytes.as_slice()].concat());
         fuzz("a.xls", &[&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], bytes.as_slice()].concat());
+    }
+
+    #[test]
+    fn mutated_old_workbooks_are_read_without_panic(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let mut raw = include_bytes!("old.xls").to_vec();
+        for (at, byte) in changes {
+            let at = at.index(raw.len());
+            raw[at] = byte;
+        }
+        fuzz("a.xls", &raw);
+        raw.truncate(end.index(raw.len()));
+        fuzz("a.xls", &raw);
     }
 
     #[test]

@@ -53,13 +53,13 @@ fn dates_merged_categories_and_numbers_as_excel_stores_them() {
         sheet.write_string(row, 1, term).unwrap();
         let date = ExcelDateTime::from_ymd(2024, 10, 24).unwrap();
         sheet.write_datetime_with_format(row, 2, &date, &day).unwrap();
-        sheet.write_number(row, 4, 2).unwrap();
+        sheet.write_number(row, 4, 3).unwrap();
     }
     sheet.write_string(1, 3, "2024-02-30").unwrap();
     sheet.write_string(2, 3, "2024年1月1日").unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let checked = Checked::of("a.xlsx", &bytes).unwrap();
-    assert!(checked.entries.iter().all(|entry| (entry.kind, entry.level) == (Kind::Banned, Level::Confirm)));
+    assert!(checked.entries.iter().all(|entry| (entry.kind, entry.level) == (Kind::Banned, Level::Advise)));
     assert_eq!(&*checked.entries[2].from, "2024-10-24");
     assert_eq!(checked.codes(), [(2, "bad-date"), (3, "date-order")]);
 }
@@ -88,6 +88,11 @@ fn every_bare_shape() {
 
 #[test]
 fn encodings_and_pages_that_call_themselves_xls() {
+    let old = include_bytes!("old.xls");
+    let checked = Checked::of("old.xls", old).unwrap();
+    assert_eq!(checked.shown(), [("wrong", "最佳级", "优秀"), ("banned", "国家级", "")]);
+    assert_eq!((&*checked.entries[0].from, checked.entries[1].level), ("2024-10-24", Level::Block));
+    assert!(checked.list.notes[0].contains("隐藏"), "{:?}", checked.list.notes);
     let gbk = encoding_rs::GB18030.encode("布署,部署\r\n幅射,辐射\r\n").0.into_owned();
     let checked = Checked::of("词表.csv", &gbk).unwrap();
     assert_eq!(checked.shown()[1], ("wrong", "幅射", "辐射"));
