@@ -7,7 +7,7 @@ use crate::word_lists::shape::short;
 use crate::word_lists::{Entry, Kind, Place, Problems};
 
 /// Look-ups for terms inside other strings, over all entries: seconds, whatever the list.
-const LOOKUPS: usize = 30_000_000;
+const LOOKUPS: usize = 10_000_000;
 
 /// The entries by term.
 struct Index<'e> {
