@@ -1,4 +1,4 @@
-//! The built program `xianshen`, as people and scripts call it: `screen`, `inspect` and `bake`.
+//! The built program `xianshen`, as people and scripts call it: `screen`, `inspect`, `bake` and `words`.
 
 mod bad_input;
 mod bake;
@@ -9,3 +9,5 @@ mod program;
 mod same_report;
 mod schema;
 mod screen;
+mod words;
+mod words_trial;

@@ -8,6 +8,7 @@ mod output;
 mod screen;
 mod serve;
 mod verify_log;
+mod words;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ enum Command {
     Screen(screen::Args),
     /// 用构建组件和词表生成本单位的审查组件
     Bake(bake::Args),
+    /// 检查、转换、试运行本单位的词表（Excel、CSV、TXT）
+    Words(words::Args),
     /// 查看一个组件文件是什么
     Inspect(inspect::Args),
     /// 启动平台：网页、接口和发布闸门
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Screen(args) => screen::run(&args).into(),
         Command::Bake(args) => bake::run(&args).into(),
+        Command::Words(args) => words::run(&args).into(),
         Command::Inspect(args) => inspect::run(&args).into(),
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
