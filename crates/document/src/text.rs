@@ -2,7 +2,7 @@
 
 use crate::cells::TableCell;
 use crate::fold::{Folded, fold};
-use crate::{BodyFormat, align, html};
+use crate::{BodyFormat, Outline, align, html};
 use std::ops::Range;
 
 /// Something in the source that the text does not show, and that was therefore not screened.
@@ -52,6 +52,7 @@ pub struct Text<'s> {
     losses: Vec<Loss>,
     hidden: Option<Box<Text<'s>>>,
     cells: Vec<TableCell>,
+    outline: Outline,
 }
 
 impl<'s> Text<'s> {
@@ -63,7 +64,7 @@ impl<'s> Text<'s> {
             BodyFormat::Text => text.push_plain(),
             BodyFormat::Html => {
                 let mut hidden = Self::empty(source, format);
-                html::read(source, &mut text, &mut hidden);
+                text.outline = html::read(source, &mut text, &mut hidden);
                 text.hidden = (!hidden.text.is_empty()).then(|| Box::new(hidden));
             }
         }
@@ -79,6 +80,7 @@ impl<'s> Text<'s> {
             losses: Vec::new(),
             hidden: None,
             cells: Vec::new(),
+            outline: Outline::empty(),
         }
     }
 
@@ -87,6 +89,12 @@ impl<'s> Text<'s> {
     #[must_use]
     pub fn hidden(&self) -> Option<&Text<'s>> {
         self.hidden.as_deref()
+    }
+
+    /// Images, links, headings and tables of HTML; nothing for plain text.
+    #[must_use]
+    pub const fn outline(&self) -> &Outline {
+        &self.outline
     }
 
     /// The normalised text.
@@ -319,6 +327,14 @@ mod tests {
         let text = Text::new("准<b>确定</b>", BodyFormat::Html);
         assert!(text.is_replaceable(3..9));
         assert!(!text.is_replaceable(0..9));
+    }
+
+    #[test]
+    fn only_characters_that_stand_for_themselves_need_no_care() {
+        for character in (char::MIN..=char::MAX).filter(|character| *character != '\t' && !needs_care(*character)) {
+            assert!(fold(character) == Folded::As(character), "{character:?}");
+            assert!(!character.is_control() || character == '\n', "{character:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod condition;
 mod leaders;
 mod level;
 mod matcher;
+mod model;
 mod names;
 mod near;
 mod pack;

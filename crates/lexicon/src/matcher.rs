@@ -4,13 +4,17 @@ use crate::leaders::Leaders;
 use crate::names::{Names, NearName};
 use crate::near::Slip;
 use crate::pack::{self, Rows, View};
-use crate::{Day, Kind, Matcher, PackError, Row};
+use crate::{Day, Kind, Matcher, PackError, Row, model};
+use corrector::Corrector;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A loaded pack, ready to match.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    digest: String,
+    pub(crate) digest: String,
+    pub(crate) words_digest: String,
+    pub(crate) corrector: Option<Arc<Corrector>>,
     rows: Rows,
     /// Has the terms of the rows, with the same numbers.
     matcher: Matcher,
@@ -44,6 +48,8 @@ impl Lexicon {
     pub fn empty() -> Self {
         Self {
             digest: String::new(),
+            words_digest: String::new(),
+            corrector: None,
             rows: Rows::default(),
             matcher: Matcher::default(),
             names: Names::default(),
@@ -59,19 +65,25 @@ impl Lexicon {
         Self::open(pack.to_vec())
     }
 
-    /// Load a pack whose bytes are kept: nothing is copied.
+    /// Load a pack whose bytes are kept: the model that may follow the words is not copied.
     ///
     /// # Errors
     /// As [`Lexicon::load`].
     pub fn open(pack: Vec<u8>) -> Result<Self, PackError> {
-        let (rows, digest) = pack::open(pack)?;
+        let (words, model) = model::split(pack);
+        let (rows, digest) = pack::open(words)?;
         let matcher = Matcher::new(rows.terms());
         let names = Names::new(rows.of(|kind| kind.is_name() || kind == Kind::Allow))?;
         let leaders = Leaders::new(rows.of(|kind| kind == Kind::Leader).map(|(_, row)| row))?;
-        Ok(Self { digest, rows, matcher, names, leaders })
+        let words_digest = digest.clone();
+        let mut lexicon = Self { digest, words_digest, corrector: None, rows, matcher, names, leaders };
+        if let Some(model) = model {
+            lexicon.attach(model)?;
+        }
+        Ok(lexicon)
     }
 
-    /// SM3 of the pack's payload; empty when there is no pack.
+    /// SM3 of the words, and of the model when there is one; empty when there is no pack.
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.digest
@@ -113,6 +125,20 @@ impl Lexicon {
         });
         let picked = picked.finish().into_iter();
         picked.filter_map(|(range, row)| Some(Match { range, row: self.rows.get(row)? })).collect()
+    }
+
+    /// Where allowed phrases and names stand in `text`, by where they begin; they may overlap. Nobody corrects inside them.
+    #[must_use]
+    pub fn right(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Range<usize>> {
+        let mut right = Vec::new();
+        self.matcher.find_overlapping(text, |row, range| {
+            let Some(view) = self.rows.view(row) else { return };
+            let is_right = view.kind == Kind::Allow || view.kind.is_name();
+            if is_right && self.counts(&view, part, text, &range, as_of) {
+                right.push(range);
+            }
+        });
+        right
     }
 
     /// Strings one edit away from a name ([`Kind::is_name`] but for laws), leftmost first and apart. As for [`Lexicon::find`], `text` is one block.

@@ -3,6 +3,8 @@
 //! Header: `XSPK`, format version (u32 LE), payload length in bytes (u64 LE), SM3 of the payload as 68 ASCII characters. Payload: the strings that
 //! several rows share, as their number and the strings; the number of rows; then the rows sorted by term and neighbours. Numbers are LEB128; a
 //! string is twice its length and its bytes, or one more than twice its place among the shared ones; a list is its length and items.
+//!
+//! Behind the payload the corrector's model may follow, with a header of its own.
 
 mod read;
 mod write;
@@ -43,6 +45,12 @@ pub(crate) fn encode(rows: &[&Row]) -> Vec<u8> {
     pack.extend(document::sm3_text(&payload).bytes());
     pack.extend(payload);
     pack
+}
+
+/// How long the words of a pack are with their header, by what the header says; none when it does not begin as a pack.
+pub(crate) fn words_length(pack: &[u8]) -> Option<usize> {
+    let length = pack.strip_prefix(MAGIC)?.get(4..12)?.try_into().ok().map(u64::from_le_bytes)?;
+    usize::try_from(length).ok()?.checked_add(HEADER_LEN)
 }
 
 /// The rows and the digest of a pack, whose bytes are kept and nothing beside them but where each row begins.

@@ -3,15 +3,19 @@
 //! [`screen`] never fails on content: it returns findings, and notes about what it could not look at. A rule is one file under
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
+mod alike;
 mod characters;
 mod codes;
 mod divisions;
 mod edit;
+mod frame;
 mod generated;
 mod hit;
 mod notes;
 mod one_slip;
 mod options;
+mod origin;
+mod personal;
 mod reading;
 mod report;
 mod resolve;

@@ -86,13 +86,6 @@ impl Table {
         })
     }
 
-    /// From the first to the last cell, in bytes of the normalised text.
-    pub(crate) fn range(&self) -> Range<usize> {
-        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
-        let start = cells.next().map_or(0, |cell| cell.range.start);
-        start..self.rows.iter().rev().find_map(|row| row.cells.last()).map_or(start, |cell| cell.range.end)
-    }
-
     fn finish(mut self, text: &str) -> Option<Self> {
         self.header_rows = self.count_header_rows(text);
         (self.width > 1 && self.rows.len() > 1).then_some(self)

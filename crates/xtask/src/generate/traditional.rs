@@ -9,8 +9,8 @@ use anyhow::Result;
 /// Where Chinese characters lie.
 const BLOCK: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
-/// Characters that simplified text uses beside their pair: in words (瞭望、二噁英) and in names (通用规范汉字表 keeps most of them).
-const KEPT: &str = "瞭噁祐鍾濬叡昇堃喆淼甦犇龢邨陞鉅頫勣燿迺";
+/// Characters that simplified text uses beside their pair: in words (瞭望、二噁英、涅槃) and in names (通用规范汉字表 keeps most of them).
+const KEPT: &str = "瞭噁祐鍾濬叡昇堃喆淼甦犇龢邨陞鉅頫勣燿迺濛槃";
 
 /// What stands before the table.
 const HEADER: &str = "\

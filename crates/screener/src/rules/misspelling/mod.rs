@@ -7,4 +7,5 @@ pub(crate) mod garbled;
 pub(crate) mod idiom;
 pub(crate) mod look_alike;
 pub(crate) mod ocr_residue;
+pub(crate) mod statistical;
 pub(crate) mod traditional;
