@@ -51,8 +51,8 @@ fn small(text: &str, unit: char) -> Option<(u64, &str)> {
     }
 }
 
-/// A decimal figure at the beginning of `text`, with or without thousands separators: its value in ten-thousandths and its length. None when
-/// there is none, or it has more than four decimals or sixteen digits.
+/// A decimal figure at the beginning of `text`, with or without thousands separators: its value in ten-thousandths and
+/// its length. None when there is none, or it has more than four decimals or twelve digits before them.
 pub(crate) fn decimal(text: &str) -> Option<(u64, usize)> {
     const LONGEST: usize = 24;
     let run = numeral::run_after(text, LONGEST, |character| {

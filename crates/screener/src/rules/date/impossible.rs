@@ -179,7 +179,7 @@ fn wrong_following_day(text: &str, date: &Date) -> Option<(Range<usize>, String)
     let day: i64 = digits.parse().ok()?;
     let most = days_in_month(date.year.unwrap_or(2000), date.month)?;
     // 5日至35日 counts days when the first is no date of its own; a period of so many days ends in 内.
-    if day <= most || day <= first || day > 39 || unit.starts_with(['内', '以', '元']) {
+    if day <= most || day <= first || day > 39 || unit.starts_with(['内', '以', '元', '龄']) {
         return None;
     }
     Some((date.range.start..text.len() - unit.len(), format!("{}月只有{most}天", date.month)))

@@ -151,8 +151,8 @@ fn judge(target: &Target<'_>, hits: &mut Hits, length: &Length, first: Day, last
     } else {
         return;
     };
-    let certain = short || !length.working;
-    let (level, permille) = if certain { (Level::Confirm, 970) } else { (Level::Advise, 850) };
+    // Too few days break a rule; more may be meant kindly.
+    let (level, permille) = if short { (Level::Confirm, 970) } else { (Level::Advise, 850) };
     let hit = Hit::new(length.range.clone(), level, message).confidence(permille);
     hits.push(hit.source(Tier::Practice, "期间天数与起止日期一致"));
 }

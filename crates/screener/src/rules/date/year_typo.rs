@@ -33,6 +33,7 @@ const DOCUMENTATION: &str = "\
 1127年1月9日，京城失陷。
 到2100年底
 工龄为20024年次
+有效期至9999年12月31日
 有期徒刑20年5月6日
 ```
 
@@ -86,7 +87,8 @@ fn is_slip(target: &Target<'_>, date: &Date) -> bool {
     match digits.len() {
         5 => digits.starts_with("20") || digits.starts_with("19"),
         3 => digits.starts_with("20") || digits.starts_with("19"),
-        4 => digits.starts_with('0') || digits > "2100",
+        // 9999年12月31日 stands for no end.
+        4 => digits.starts_with('0') || digits > "2100" && digits != "9999",
         _ => false,
     }
 }

@@ -72,7 +72,13 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     }
     let count = entries.len() as u64;
     references(target, &entries, count, hits);
-    let files = target.document.attachments.len() as u64;
+    let files = &target.document.attachments;
+    // An archive, or one file for all, holds more than its number says.
+    let bundled = files.iter().any(|file| {
+        let name = file.name.to_ascii_lowercase();
+        [".zip", ".rar", ".7z"].iter().any(|ending| name.ends_with(ending)) || name.starts_with("附件.")
+    });
+    let files = if bundled { 0 } else { files.len() as u64 };
     if let (true, Some(first)) = (files > 0 && files < count, entries.first()) {
         let message = format!("附件说明列出{count}件，随稿提交的附件只有{files}件，请核对是否漏传。");
         hits.push(
@@ -195,7 +201,13 @@ mod tests {
             digest: String::new(),
             text: None,
         };
-        for (files, expected) in [(vec!["甲.pdf"], 1), (vec!["甲.pdf", "乙.pdf"], 0), (vec![], 0)] {
+        for (files, expected) in [
+            (vec!["甲.pdf"], 1),
+            (vec!["全部.zip"], 0),
+            (vec!["附件.docx"], 0),
+            (vec!["甲.pdf", "乙.pdf"], 0),
+            (vec![], 0),
+        ] {
             let attachments = files.into_iter().map(file).collect();
             let document = Document {
                 attachments,

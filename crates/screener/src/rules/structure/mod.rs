@@ -69,7 +69,11 @@ pub(crate) fn numbered(block: &str) -> Option<Numbered> {
     }
     if let Some(run) = run_after(trimmed, 6, is_chinese).filter(|run| !run.is_empty()) {
         let rest = trimmed.get(run.len()..)?.strip_prefix('、')?;
-        return made(Level::First, chinese(run)?, rest);
+        // 二、三等奖 and 一、二级 are no headings; 三、一体推进 is one.
+        let second = rest.trim_start_matches(is_chinese);
+        let joined = second.len() < rest.len()
+            && second.starts_with(['等', '级', '类', '线', '季', '产', '、', '楼', '层', '期']);
+        return made(Level::First, chinese(run)?, rest).filter(|_| !joined);
     }
     let run = run_after(trimmed, 2, is_digit).filter(|run| !run.is_empty())?;
     let rest = trimmed.get(run.len()..)?.strip_prefix(['.', '．', '、'])?;
@@ -102,7 +106,7 @@ mod tests {
             let found = numbered(block).map(|it| (it.level, it.number));
             assert_eq!(found, Some((level, number)), "{block}");
         }
-        for block in ["第十条之一 甲", "1.5万元", "一、", "2024年", "（甲）", "第一条款", "二〇二四、甲"]
+        for block in ["第十条之一 甲", "1.5万元", "一、", "2024年", "（甲）", "第一条款", "二〇二四、甲", "二、三等奖"]
         {
             assert!(numbered(block).is_none_or(|it| it.length == block.len()), "{block}");
         }
