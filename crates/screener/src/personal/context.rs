@@ -72,12 +72,14 @@ pub(crate) fn is_lawful_disclosure(target: &Target<'_>) -> bool {
     target.metadata(&COLUMN).is_some_and(named) || named(heading(target))
 }
 
-/// The title of the document, or its first line.
+/// The title of the document, or the first line above the others.
 pub(crate) fn heading<'t>(target: &Target<'t>) -> &'t str {
     let title = target.document.title.trim();
     if !title.is_empty() {
         return title;
     }
-    let first = target.blocks().next().map_or("", |(_, block)| block.trim());
-    if first.chars().nth(NEAR).is_none() { first } else { "" }
+    // A line that is all there is heads nothing.
+    let mut blocks = target.blocks();
+    let first = blocks.next().map_or("", |(_, block)| block.trim());
+    if blocks.next().is_some() && first.chars().nth(NEAR).is_none() { first } else { "" }
 }
