@@ -1,6 +1,6 @@
 //! Personal data in whole documents: columns of tables, what law orders published, and masks as an agency wants them.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use document::Document;
 use lexicon::Lexicon;

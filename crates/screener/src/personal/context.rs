@@ -38,9 +38,8 @@ pub(crate) fn stands_alone(target: &Target<'_>, range: &std::ops::Range<usize>) 
     let mut rest = target.after(range.end).chars();
     let after = rest.next();
     // A full stop of a sentence in half width ends the number.
-    let goes_on =
-        after.is_some_and(joins) && !(after == Some('.') && !rest.next().is_some_and(|it| it.is_ascii_alphanumeric()));
-    !before.is_some_and(joins) && !goes_on
+    let ends_sentence = after == Some('.') && rest.next().is_none_or(|next| !next.is_ascii_alphanumeric());
+    before.is_none_or(|before| !joins(before)) && (ends_sentence || after.is_none_or(|after| !joins(after)))
 }
 
 /// Names of columns in which law orders that parties and contacts are named.
