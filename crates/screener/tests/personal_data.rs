@@ -67,6 +67,13 @@ fn an_agency_may_name_columns_and_how_much_stays() {
 }
 
 #[test]
+fn a_birthday_beside_a_number_without_one() {
+    let body = "姓名\t出生日期\t身份证号\n张三\t1949年12月31日\t110105********002X";
+    assert_eq!(rules(&Document::plain(body)), ["personal_data/joinable_mask"]);
+    assert!(rules(&Document::plain("姓名\t办结日期\t身份证号\n张三\t2024年12月31日\t110105********002X")).is_empty());
+}
+
+#[test]
 fn spans_do_not_shift_a_column() {
     let body = "<table><tr><th rowspan=2>姓名</th><th colspan=2>家庭</th></tr><tr><th>住址</th><th>电话</th></tr>\
         <tr><td rowspan=2>张三</td><td>某镇幸福小区5栋302室</td><td>无</td></tr><tr><td>某镇和平小区1号楼2单元3室</td><td>无</td></tr></table>";
