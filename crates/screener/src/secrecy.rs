@@ -47,7 +47,7 @@ pub(crate) fn place_in(text: &str, part: &str) -> Range<usize> {
 /// So many lines at the beginning of a part can carry what stands at the head of a page.
 const HEAD_LINES: usize = 12;
 /// What scanners make of a star.
-const MISREAD_STARS: [char; 10] = ['大', '太', '女', '文', '#', '·', '•', '・', '∙', '●'];
+const MISREAD_STARS: [char; 13] = ['-', '—', '－', '大', '太', '女', '文', '#', '·', '•', '・', '∙', '●'];
 /// What explains a grade instead of marking a paragraph with it.
 const EXPLAINS: [char; 18] =
     ['是', '指', '为', '级', '、', '，', '：', ':', '的', '及', '和', '或', '等', '文', '载', '事', '信', '；'];
@@ -74,7 +74,7 @@ pub(crate) fn line_marks<'t>(blocks: impl Iterator<Item = (usize, &'t str)>) -> 
 /// 「密级：机密」, with 「保密期限：10年」 or nothing behind it.
 fn label_mark(line: &str) -> Option<&str> {
     let (_, after) = line.split_once("密级").or_else(|| line.split_once("密 级"))?;
-    let value = after.trim_start_matches(' ').strip_prefix(['：', ':', '\t'])?.trim_start();
+    let value = after.strip_prefix([' ', '：', ':', '\t', '（', '('])?.trim_start_matches([' ', '：', ':', '\t']);
     let rest = strip_grade(value)?;
     let rest = rest.strip_prefix('级').unwrap_or(rest);
     let ends = rest.trim_start().is_empty() || rest.starts_with([' ', '\t', '）', ')', '】']);
@@ -83,7 +83,7 @@ fn label_mark(line: &str) -> Option<&str> {
     let begins = place_in(line, after).start;
     let label = line.get(..begins)?;
     let field = label.chars().count() <= 8 || label.trim_end_matches("密级").ends_with([' ', '\t', '（', '(', '【']);
-    (ends && !(blank && !rest.contains("保密期限")) && field).then(|| {
+    (ends && (!blank || rest.contains("保密期限")) && field).then(|| {
         let end = line.len() - rest.len();
         line.get(begins - "密级".len()..end).unwrap_or(line)
     })
@@ -124,16 +124,27 @@ fn head_marks(head: &[(usize, &str)]) -> Vec<Range<usize>> {
         let starred = bare.len() < line.trim().len() && bare != *line;
         let with_period =
             strip_grade(line).is_some_and(|rest| is_period(rest.trim_start_matches(' '))) && !line.contains('\t');
-        let found = is_grade(bare) && (beside || starred) || with_period || graded_copy(line);
+        let titled = titled(line);
+        let found = is_grade(bare) && (beside || starred) || with_period || graded_copy(line) || titled;
         // The grades one below the other are a list of them.
-        (found && grades <= 1).then(|| *start..*start + line.len())
+        (found && (grades <= 1 || titled)).then(|| *start..*start + line.len())
     };
     head.iter().enumerate().filter_map(mark).collect()
 }
 
+/// What the title of an official document ends with.
+const TITLES: [&str; 12] =
+    ["请示", "报告", "通知", "通报", "批复", "方案", "意见", "纪要", "函", "决定", "汇报", "情况说明"];
+
+/// A title with its grade in brackets behind it.
+fn titled(line: &str) -> bool {
+    let Some((title, inside)) = trailing_brackets(line) else { return false };
+    is_grade(inside) && TITLES.iter().any(|word| title.trim_end().ends_with(word)) && title.chars().nth(60).is_none()
+}
+
 /// A copy number: six digits alone, or with its label.
 fn is_copy_number(line: &str) -> bool {
-    let digits = ["份号", "份数序号"].iter().find_map(|label| line.strip_prefix(label)).unwrap_or(line);
+    let digits = ["份号", "份数序号", "No.", "№"].iter().find_map(|label| line.strip_prefix(label)).unwrap_or(line);
     let digits = digits.trim_matches([' ', '：', ':']);
     (digits.len() == 6 || digits.len() < line.len() && !digits.is_empty())
         && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -169,6 +180,7 @@ mod tests {
         assert_eq!(marks("密级：机密"), ["密级：机密"]);
         assert_eq!(marks("文件编号12 密级:秘密 保密期限:10年"), ["密级:秘密"]);
         assert_eq!(marks("密级\t机密\t份数\t20"), ["密级\t机密"]);
+        assert_eq!(marks("密级 机密\n密级（秘密）").len(), 2);
         for text in
             ["密级：绝密□ 机密□ 秘密□", "密级：机密、秘密", "密级：无", "应当标明密级：机密级以上", "密级：公开"]
         {
@@ -183,6 +195,7 @@ mod tests {
         assert_eq!(marks("机密 10年\n某某局"), ["机密 10年"]);
         assert_eq!(marks("★机密\n某某局"), ["★机密"]);
         assert_eq!(marks("000012 绝密"), ["000012 绝密"]);
+        assert_eq!(marks("关于有关事项的请示（机密）\n正文"), ["关于有关事项的请示（机密）"]);
         for text in ["机密", "绝密 30年\n机密 20年\n秘密 10年", "绝密\t30年", "100010\n秘密花园"] {
             assert!(marks(text).is_empty(), "{text}");
         }

@@ -86,7 +86,7 @@ pub(crate) fn has_luhn_digit(digits: &str) -> bool {
                 sum + value / 10 + value % 10
             },
         );
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// A card by its length, its issuer's number and its check digit.

@@ -38,9 +38,8 @@ pub(crate) fn stands_alone(target: &Target<'_>, range: &std::ops::Range<usize>) 
     let mut rest = target.after(range.end).chars();
     let after = rest.next();
     // A full stop of a sentence in half width ends the number.
-    let goes_on =
-        after.is_some_and(joins) && !(after == Some('.') && !rest.next().is_some_and(|it| it.is_ascii_alphanumeric()));
-    !before.is_some_and(joins) && !goes_on
+    let ends_sentence = after == Some('.') && rest.next().is_none_or(|next| !next.is_ascii_alphanumeric());
+    before.is_none_or(|before| !joins(before)) && (ends_sentence || after.is_none_or(|after| !joins(after)))
 }
 
 /// Names of columns in which law orders that parties and contacts are named.
@@ -72,12 +71,14 @@ pub(crate) fn is_lawful_disclosure(target: &Target<'_>) -> bool {
     target.metadata(&COLUMN).is_some_and(named) || named(heading(target))
 }
 
-/// The title of the document, or its first line.
+/// The title of the document, or the first line above the others.
 pub(crate) fn heading<'t>(target: &Target<'t>) -> &'t str {
     let title = target.document.title.trim();
     if !title.is_empty() {
         return title;
     }
-    let first = target.blocks().next().map_or("", |(_, block)| block.trim());
-    if first.chars().nth(NEAR).is_none() { first } else { "" }
+    // A line that is all there is heads nothing.
+    let mut blocks = target.blocks();
+    let first = blocks.next().map_or("", |(_, block)| block.trim());
+    if blocks.next().is_some() && first.chars().nth(NEAR).is_none() { first } else { "" }
 }

@@ -52,6 +52,10 @@ fn read(number: &str, range: Range<usize>) -> Option<Masked> {
         .collect();
     let hidden = characters.iter().filter(|it| it.is_none()).count();
     let shown = characters.len() - hidden;
+    // A multiplication sign at the end of a whole number is its X.
+    if hidden == 1 && number.ends_with('×') {
+        return None;
+    }
     let kind = match characters.len() {
         18 if shown >= 4 => Kind::Identity,
         11 if shown >= 3 && characters.first() == Some(&Some('1')) => Kind::Mobile,

@@ -32,6 +32,7 @@ const DOCUMENTATION: &str = "\
 银行卡号：6222***********0128
 收款单位：某某公司，银行账号：20502053010100123456
 请携带本人银行卡到窗口办理。
+交易卡号6222 0212 0300 1234 567
 项目代码2401-210502-04-01-622202
 ```
 
@@ -54,7 +55,7 @@ pub(crate) static RULE: Rule = Rule {
 
 const HEADERS: [&str; 9] = ["卡号", "银行卡", "社保卡", "一卡通", "银行账号", "银行帐号", "账号", "帐号", "存折"];
 /// Before a number these say that it is a card of a person.
-const CARDS: [&str; 8] = ["银行卡", "卡号", "社保卡", "社会保障卡", "一卡通", "存折", "储蓄卡", "惠农卡"];
+const CARDS: [&str; 7] = ["银行卡", "社保卡", "社会保障卡", "一卡通", "存折", "储蓄卡", "惠农卡"];
 /// Around a number these say that the account is an organisation's and is there to be paid into.
 const ORGANISATIONS: [&str; 24] = [
     "户名",
@@ -107,7 +108,8 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         }
         let context = before(target, range.start);
         let digits: String = target.slice(range.clone()).chars().filter(char::is_ascii_digit).collect();
-        let named = holds(context, &CARDS);
+        // A number that is only called one of a card must be one by its form.
+        let named = holds(context, &CARDS) || context.contains("卡号") && is_bank_card(&digits);
         let valid = is_bank_card(&digits);
         if !holds(context, &ORGANISATIONS)
             && (named || valid && digits.starts_with("62") && matches!(digits.len(), 16 | 19))

@@ -31,6 +31,7 @@ const DOCUMENTATION: &str = "\
 项目位于某某小区3号楼。
 家庭住址填写到门牌号（楼栋、单元、室）。
 居住在老旧小区的居民
+张三现住院治疗，住院楼3号楼501室
 ```
 
 ## 词语来源
@@ -75,7 +76,7 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         } else {
             phrase
         };
-        if let Some(door) = door(phrase) {
+        if let Some(door) = door(phrase).filter(|_| !phrase.starts_with('院')) {
             let start = cue.range.end + phrase.len() - phrase.trim_start_matches(['：', ':', '为', '在', ' ']).len();
             end = cue.range.end + door;
             hits.push(hit(target, start..end));

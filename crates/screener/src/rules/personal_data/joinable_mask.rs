@@ -1,7 +1,7 @@
 //! Masks that hide too little, or that can be joined.
 
 use crate::hit::{Hit, Hits};
-use crate::personal::columns::is_full_name;
+use crate::personal::columns::{self, is_full_name};
 use crate::personal::context::before;
 use crate::personal::masks::{Kind, Masked, masked};
 use crate::rule::Rule;
@@ -62,12 +62,18 @@ const BIRTHDAY: Range<usize> = 6..14;
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     let masks = masked(target.as_str());
+    // In a table the word for birth stands in the header.
+    let births = |table| columns::headers(target, table).iter().any(|header| header.contains("出生"));
+    let in_header = !masks.is_empty() && target.tables().iter().any(births);
     let mut earlier: BTreeMap<String, Vec<&Masked>> = BTreeMap::new();
     for mask in &masks {
         let least = if mask.kind == Kind::Identity { LEAST_IDENTITY } else { LEAST_MOBILE };
         let message = if mask.hidden() < least {
             Some("号码遮盖的位数太少，可以逐个试出：请按规定位数遮盖。")
-        } else if mask.kind == Kind::Identity && only_birthday_is_hidden(mask) && tells_birthday(target, mask) {
+        } else if mask.kind == Kind::Identity
+            && only_birthday_is_hidden(mask)
+            && tells_birthday(target, mask, in_header)
+        {
             Some("号码只遮了出生日期，同一行又写明出生日期，可以拼出全号：请遮去末四位或删去出生日期。")
         } else {
             None
@@ -104,7 +110,11 @@ fn only_birthday_is_hidden(mask: &Masked) -> bool {
 }
 
 /// Whether a whole date and a word for birth stand in the same line, near the number.
-fn tells_birthday(target: &Target<'_>, mask: &Masked) -> bool {
+fn tells_birthday(target: &Target<'_>, mask: &Masked, in_header: bool) -> bool {
+    let row = before(target, mask.range.start);
+    if in_header && row.contains('\t') && has_date(row) {
+        return true;
+    }
     let around = [before(target, mask.range.start), crate::personal::context::after(target, mask.range.end)];
     around.iter().any(|text| (text.contains("出生") || text.contains('生')) && has_date(text))
 }

@@ -22,6 +22,7 @@ const DOCUMENTATION: &str = "\
 户主：张某某，手机13800001234
 学生家长电话：138-0000-1234
 张三 13900001234
+贫困户王五，联系电话：13800001234
 姓名：李四，身份证已核，电话13700001234
 住宅电话：024-43801234
 ```
@@ -33,6 +34,8 @@ const DOCUMENTATION: &str = "\
 咨询电话：024-43801234
 举报请拨打13800001234或12345。
 订单号13800001234567
+联系人姓名：张三，联系电话：13800001234
+型号138-0000-1234
 姓名：李四，电话138****1234
 流水13800001234.5元
 服务热线13800001234，传真024-43801234
@@ -57,7 +60,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Beside these a number is somebody's own.
-const PRIVATE: [&str; 14] = [
+const PRIVATE: [&str; 19] = [
     "户主",
     "家长",
     "监护人",
@@ -71,7 +74,12 @@ const PRIVATE: [&str; 14] = [
     "本人手机",
     "学生姓名",
     "患者",
-    "姓名",
+    "贫困户",
+    "低保户",
+    "五保户",
+    "救助对象",
+    "考生姓名",
+    "受助",
 ];
 /// Beside these a number is there to be called.
 const OFFICIAL: [&str; 33] = [
@@ -179,12 +187,21 @@ fn context(target: &Target<'_>, range: &Range<usize>) -> Option<Context> {
     if !is_mobile(&digits) {
         return ends_near(before, &HOME, 4).then_some(Context::Private);
     }
-    // The nearer word decides: 「户主…，如有异议请拨打…」 is there to be called.
+    // The nearer word decides: 「户主…，如有异议请拨打…」 is there to be called. 「联系电话」 is said of anybody's.
     let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
-    match (last(&PRIVATE), last(&OFFICIAL)) {
+    let label = before.trim_end_matches(['：', ':', ' ', '\t', '（', '(']);
+    let called = label.strip_suffix("联系电话").or_else(|| label.strip_suffix("联系方式")).unwrap_or(label);
+    let called_by = OFFICIAL.iter().filter_map(|word| called.rfind(word)).max();
+    let alone = target.slice(range.clone()).len() == digits.len();
+    match (last(&PRIVATE), called_by) {
         (Some(private), Some(official)) if private > official => Some(Context::Private),
         (Some(_), None) => Some(Context::Private),
-        (None, None) if !holds(after, &OFFICIAL) && !before.contains("电话：") => Some(Context::Unknown),
+        (None, None) if before.contains("姓名") && called.len() == label.len() => Some(Context::Private),
+        (None, None)
+            if alone && !holds(after, &OFFICIAL) && !before.contains("电话：") && called.len() == label.len() =>
+        {
+            Some(Context::Unknown)
+        }
         _ => None,
     }
 }

@@ -36,6 +36,7 @@ const DOCUMENTATION: &str = "\
 严禁外传考生个人信息。
 标注“内部资料 注意保存”的文件按规定管理。
 请注意保存发票。
+本通知仅在内部使用的系统中发布。
 （内部装修）
 内部设施不得公开出售，内部使用面积为80平方米。
 联系人身份证复印件交件后请勿外传。
@@ -192,10 +193,15 @@ fn declaration(block: &str) -> Option<Range<usize>> {
         let bare = sentence.trim_start_matches(['（', '(', '【', '※', '*', ' ']);
         let begins = bare.strip_prefix("注：").or_else(|| bare.strip_prefix("说明：")).unwrap_or(bare);
         let itself = begins.len() <= LONGEST_TITLE && ITSELF.iter().any(|word| begins.starts_with(word));
-        let kept = itself && KEEP.iter().any(|word| begins.contains(word));
+        let kept = itself && KEEP.iter().any(|word| says(begins, word));
         kept.then(|| {
             let place = secrecy::place_in(sentence, begins.trim_end());
             at + place.start..at + place.end
         })
     })
+}
+
+/// Whether a text says this and the phrase ends there: 「仅在内部使用的系统」 says something else.
+fn says(text: &str, word: &str) -> bool {
+    text.split_once(word).is_some_and(|(_, rest)| !rest.starts_with(|next: char| next.is_alphanumeric()))
 }
