@@ -100,6 +100,7 @@ static INDEX: LazyLock<CueIndex> = LazyLock::new(CueIndex::new);
 /// Build what screening needs and keeps, so that the first document does not pay for it.
 pub fn prepare() {
     LazyLock::force(&INDEX);
+    crate::rules::misspelling::traditional::prepare();
 }
 
 struct CueIndex {
