@@ -8,7 +8,7 @@ use std::ops::Range;
 const NAMES: [&str; 5] = ["来源", "信息来源", "稿件来源", "文章来源", "source"];
 /// Metadata that says how a document came about.
 const KINDS: [&str; 5] = ["发布方式", "信息类型", "稿件类型", "origin", "转载"];
-/// What the source is called before its name in a text.
+/// What the source is called before its name in a text: the first cues of a rule that asks for it.
 pub(crate) const CUES: [&str; 8] = ["来源：", "来源:", "转载自", "转自：", "转自:", "转载：", "转载:", "稿源："];
 /// Cues from here on say that a text is reposted.
 const REPOSTED: usize = 2;
@@ -35,7 +35,8 @@ pub(crate) fn is_repost(target: &Target<'_>) -> bool {
 /// The source that metadata or a line of the text names; none when nothing does.
 pub(crate) fn origin<'t>(target: &Target<'t>) -> Option<Origin<'t>> {
     let said = is_repost(target);
-    let in_text = said_places(target, &CUES).find_map(|(number, range)| {
+    let in_text = target.cues.iter().filter(|cue| cue.number < CUES.len()).find_map(|cue| {
+        let (number, range) = (cue.number, cue.range.clone());
         let whole = begins_line(target.as_str(), range.start)
             || target.before(range.start).ends_with(['（', '(', '【', '[', ' ', '稿', '章', '息']);
         let rest = line_after(target.as_str(), range.end, 24);
@@ -52,30 +53,6 @@ pub(crate) fn origin<'t>(target: &Target<'t>) -> Option<Origin<'t>> {
     let own = OWN.iter().any(|own| name.contains(own));
     let media = MEDIA.iter().any(|medium| name.contains(medium));
     Some(Origin { name, range, reposted: !own && (said || reposted || media) })
-}
-
-/// Words in the first and the last lines, where a text says where it comes from: the place of each in the list, and where it stands.
-pub(crate) fn said_places<'t>(
-    target: &Target<'t>,
-    words: &'t [&str],
-) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
-    const EDGE: usize = 1_200;
-    let text = target.as_str();
-    let (mut head, mut tail) = (text.len().min(EDGE), text.len().saturating_sub(EDGE));
-    while !text.is_char_boundary(head) {
-        head -= 1;
-    }
-    while !text.is_char_boundary(tail) {
-        tail += 1;
-    }
-    let edges = [(0, head), (tail.max(head), text.len())];
-    let within = move |(number, word): (usize, &'t &str)| {
-        edges.into_iter().filter_map(move |(start, end)| {
-            let at = start + text.get(start..end)?.find(word)?;
-            Some((number, at..at + word.len()))
-        })
-    };
-    words.iter().enumerate().flat_map(within)
 }
 
 /// Where to point when the text does not name the source: its first characters.

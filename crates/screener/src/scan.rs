@@ -102,6 +102,7 @@ pub fn prepare() {
     LazyLock::force(&INDEX);
     crate::alike::prepare();
     crate::divisions::prepare();
+    crate::rules::misspelling::traditional::prepare();
 }
 
 struct CueIndex {

@@ -1,5 +1,6 @@
 //! Images without a text that can be read aloud.
 
+use crate::characters::{line_after, line_before};
 use crate::hit::{Hit, Hits};
 use crate::rule::Rule;
 use crate::target::Target;
@@ -73,15 +74,16 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
 /// An image is no text: it is pointed at by the characters before it, or else after it.
 fn beside(text: &str, at: usize) -> Range<usize> {
     const NEAR: usize = 12;
-    let before = text.get(..at).unwrap_or_default().trim_end();
-    let length: usize =
-        before.chars().rev().take(NEAR).take_while(|it| !matches!(it, '\n' | '\t')).map(char::len_utf8).sum();
+    // Past so much white space nothing is beside it; a page of nothing but images and spaces must not be read once for each.
+    const GAP: usize = 40;
+    let before = text.get(..at).unwrap_or_default();
+    let gap: usize = before.chars().rev().take(GAP).take_while(|it| it.is_whitespace()).map(char::len_utf8).sum();
+    let end = at - gap;
+    let length = line_before(text, end, NEAR).len();
     if length > 0 {
-        return before.len() - length..before.len();
+        return end - length..end;
     }
     let after = text.get(at..).unwrap_or_default();
-    let start = at + after.len() - after.trim_start().len();
-    let length: usize =
-        after.trim_start().chars().take(NEAR).take_while(|it| !matches!(it, '\n' | '\t')).map(char::len_utf8).sum();
-    start..start + length
+    let gap: usize = after.chars().take(GAP).take_while(|it| it.is_whitespace()).map(char::len_utf8).sum();
+    at + gap..at + gap + line_after(text, at + gap, NEAR).len()
 }

@@ -1,7 +1,9 @@
 //! One term in two forms in one document.
 
+use crate::characters::after;
 use crate::hit::{Hit, Hits};
 use crate::rule::Rule;
+use crate::scan::Cue;
 use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
@@ -28,6 +30,7 @@ GB/T 7713 等编辑规范：同一名词术语前后一致；《第一批异形�
 开立银行账户，核对账户余额。
 其它材料一并提交，其它事项另行通知。
 图象完整。
+部分人才提交个人材料，内部份额调整，汇报导致延误的原因并作报道。
 ```
 
 ## 词语来源
@@ -48,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Pairs, the recommended form first.
-const CUES: [&str; 34] = [
+const CUES: [&str; 30] = [
     "登录",
     "登陆系统",
     "登录",
@@ -69,14 +72,10 @@ const CUES: [&str; 34] = [
     "图象",
     "唯一",
     "惟一",
-    "想象",
-    "想像",
     "好像",
     "好象",
     "部分",
     "部份",
-    "身份",
-    "身分",
     "报道",
     "报导",
     "执着",
@@ -84,13 +83,16 @@ const CUES: [&str; 34] = [
     "人才",
     "人材",
 ];
+/// What makes the second form two words: 「个人材料」「汇报导致」「内部份额」.
+const APART: [(&str, &str); 5] =
+    [("图象", "征棋牙"), ("好象", "征棋牙"), ("部份", "额数量"), ("报导", "致师电入向游弹演航流"), ("人材", "料质")];
 
 const MOST_PLACES: usize = 100;
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     for pair in 0..CUES.len() / 2 {
         let places = |form: usize| {
-            let of_form = target.cues.iter().filter(move |cue| cue.number == pair * 2 + form);
+            let of_form = target.cues.iter().filter(move |cue| cue.number == pair * 2 + form && !is_apart(target, cue));
             of_form.map(|cue| cue.range.clone()).take(MOST_PLACES).collect::<Vec<Range<usize>>>()
         };
         let other = places(1);
@@ -111,4 +113,10 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         }
         hits.push(hit.places(other.into_iter().skip(1).collect()));
     }
+}
+
+fn is_apart(target: &Target<'_>, cue: &Cue) -> bool {
+    let next = after(target.as_str(), cue.range.end);
+    let word = CUES.get(cue.number).copied().unwrap_or_default();
+    APART.iter().any(|(form, ends)| *form == word && next.is_some_and(|it| ends.contains(it)))
 }

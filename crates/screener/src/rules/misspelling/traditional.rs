@@ -7,6 +7,7 @@ use crate::rule::Rule;
 use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
@@ -61,26 +62,58 @@ const MOST_PLACES: usize = 199;
 
 /// The simplified form of a character that official text does not use.
 pub(crate) fn simplified(character: char) -> Option<char> {
+    if !MAP.contains(character) {
+        return None;
+    }
     let place = TRADITIONAL.binary_search_by_key(&character, |(from, _)| *from).ok()?;
     TRADITIONAL.get(place).map(|(_, to)| *to)
 }
 
+/// Build the table of bits, so that the first document does not pay for it.
+pub(crate) fn prepare() {
+    LazyLock::force(&MAP);
+}
+
+/// One bit for each character of the main block: nearly every character is asked for, and nearly none is traditional.
+struct Bits([u64; 328]);
+
+static MAP: LazyLock<Bits> = LazyLock::new(|| {
+    let mut bits = Bits([0; 328]);
+    for (from, _) in TRADITIONAL {
+        if let Some((word, bit)) = Bits::place(*from)
+            && let Some(word) = bits.0.get_mut(word)
+        {
+            *word |= bit;
+        }
+    }
+    bits
+});
+
+impl Bits {
+    const fn place(character: char) -> Option<(usize, u64)> {
+        match (character as usize).checked_sub(0x4E00) {
+            Some(place) => Some((place / 64, 1 << (place % 64))),
+            None => None,
+        }
+    }
+
+    fn contains(&self, character: char) -> bool {
+        Self::place(character).is_some_and(|(word, bit)| self.0.get(word).is_some_and(|word| word & bit != 0))
+    }
+}
+
 fn check(target: &Target<'_>, hits: &mut Hits) {
+    if !target.as_str().chars().any(|character| MAP.contains(character)) {
+        return;
+    }
     let (mut whole, mut apart) = (Vec::new(), Vec::new());
     for (start, block) in target.blocks() {
-        let mut strays = Vec::new();
-        let mut chinese = 0;
-        for (at, character) in block.char_indices().filter(|(_, character)| is_han(*character)) {
-            chinese += 1;
-            if let Some(simple) = simplified(character) {
-                strays.push((start + at, character, simple));
-            }
-        }
-        if strays.len() >= MANY && strays.len() * ONE_IN >= chinese {
+        let strays = strays(target, start, block);
+        let chinese = || block.chars().filter(|character| is_han(*character)).count();
+        if strays.len() >= MANY && strays.len() * ONE_IN >= chinese() {
             whole.push(start..start + block.len());
         } else {
-            let quoted = |(range, _): &(Range<usize>, String)| is_quoted(target.as_str(), range);
-            apart.extend(words(&strays).into_iter().filter(|word| !quoted(word)));
+            apart.extend(words(&strays));
         }
     }
     // A text half converted, an old one say, is one slip.
@@ -98,6 +131,16 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let message = "成段使用繁体字：公文和网站用规范汉字，确需使用的请核对。";
         hits.push(Hit::new(first, Level::Advise, message).source(Tier::Law, SOURCE).places(places).confidence(800));
     }
+}
+
+/// The traditional characters of a paragraph outside quotations: where, and what they are simplified to.
+fn strays(target: &Target<'_>, start: usize, block: &str) -> Vec<(usize, char, char)> {
+    let stray = |(at, character): (usize, char)| {
+        let place = start + at..start + at + character.len_utf8();
+        let simple = simplified(character).filter(|_| !is_quoted(target.as_str(), &place))?;
+        Some((place.start, character, simple))
+    };
+    block.char_indices().filter_map(stray).collect()
 }
 
 /// Neighbouring characters as one word.

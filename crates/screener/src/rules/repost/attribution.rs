@@ -40,24 +40,43 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Practice,
     since: "0.1.0",
     documentation: DOCUMENTATION,
-    cues: &[],
+    // Metadata may say of any text that it is reposted; every text has a sentence.
+    cues: &[
+        "来源：",
+        "来源:",
+        "转载自",
+        "转自：",
+        "转自:",
+        "转载：",
+        "转载:",
+        "稿源：",
+        "【转载】",
+        "（转载）",
+        "[转载]",
+        "(转载)",
+        "作者",
+        "记者",
+        "通讯员",
+        "文/",
+        "。",
+    ],
     summarise: false,
     check,
 };
 
-/// What marks a text as reposted, and what names an author.
-const MARKS: [&str; 4] = ["【转载】", "（转载）", "[转载]", "(转载)"];
-const AUTHORS: [&str; 4] = ["作者", "记者", "通讯员", "文/"];
+/// Which cues mark a text as reposted, and which name an author; those of [`origin::CUES`] come first.
+const MARKS: std::ops::Range<usize> = 8..12;
+const AUTHORS: std::ops::Range<usize> = 12..16;
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     if !target.is_body() {
         return;
     }
     let origin = origin::origin(target);
-    let marked = origin::said_places(target, &MARKS).next();
+    let marked = target.cues.iter().find(|cue| MARKS.contains(&cue.number));
     let in_text = origin.as_ref().is_some_and(|origin| origin.range.is_some() && origin.reposted);
     let reposted = marked.is_some() || in_text || origin::is_repost(target);
-    let author = origin::said_places(target, &AUTHORS).next().is_some()
+    let author = target.cues.iter().any(|cue| AUTHORS.contains(&cue.number))
         || target.metadata(&["作者", "author", "记者"]).is_some();
     let message = match (&origin, author) {
         _ if !reposted => return,
@@ -66,6 +85,7 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         (Some(_), true) => return,
     };
     let named = origin.and_then(|origin| origin.range);
-    let range = named.or_else(|| marked.map(|(_, range)| range)).unwrap_or_else(|| origin::first_characters(target));
+    let range =
+        named.or_else(|| marked.map(|cue| cue.range.clone())).unwrap_or_else(|| origin::first_characters(target));
     hits.push(Hit::new(range, Level::Advise, message).source(Tier::Practice, "《规范》第七条").confidence(750));
 }

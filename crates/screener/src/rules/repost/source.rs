@@ -41,7 +41,8 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Practice,
     since: "0.1.0",
     documentation: DOCUMENTATION,
-    cues: &[],
+    // Metadata may name the source of any text; every text has a sentence.
+    cues: &["来源：", "来源:", "转载自", "转自：", "转自:", "转载：", "转载:", "稿源：", "。"],
     summarise: false,
     check,
 };
@@ -96,8 +97,8 @@ mod tests {
         assert_eq!(found("转载自乙晚报", &[]), 1);
         assert_eq!(found("转载自甲日报", &[]), 0);
         assert_eq!(found("来源：办公室", &[]), 0);
-        assert_eq!(found("正文", &[("来源", "丙新闻网")]), 1, "a medium");
-        assert_eq!(found("正文", &[("来源", "丙公司"), ("发布方式", "转载")]), 1);
-        assert_eq!(found("正文", &[("来源", "本局"), ("发布方式", "转载")]), 0);
+        assert_eq!(found("正文。", &[("来源", "丙新闻网")]), 1, "a medium");
+        assert_eq!(found("正文。", &[("来源", "丙公司"), ("发布方式", "转载")]), 1);
+        assert_eq!(found("正文。", &[("来源", "本局"), ("发布方式", "转载")]), 0);
     }
 }
