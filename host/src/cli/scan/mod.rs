@@ -30,7 +30,7 @@ use super::exit::Exit;
 use super::output::{self, Output, printable};
 use super::refused::Refused;
 use super::suppress::Judged;
-use super::words::Weight;
+use super::spoken::Weight;
 use super::{engine, screen};
 use crate::component::Reviewer;
 use crate::component::digest::sm3;

@@ -17,7 +17,7 @@ use super::input;
 use super::output::{self, Closed, Output};
 use super::refused::Refused;
 use super::suppress::{self, Judged};
-use super::words::Weight;
+use super::spoken::Weight;
 use crate::component::bindings::Report;
 use crate::component::{Reviewer, html_document, report_json, text_document};
 
