@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::engine;
 use super::exit::Exit;
 use super::output::{self, Closed, Output, printable};
-use super::words::{category, clause, level, tier};
+use super::spoken::{category, clause, level, tier};
 use crate::component::bindings::RuleInfo;
 use crate::component::report_json;
 

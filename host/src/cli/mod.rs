@@ -15,6 +15,7 @@ mod refused;
 mod scan;
 mod screen;
 mod serve;
+mod spoken;
 mod suppress;
 mod verify_log;
 mod words;

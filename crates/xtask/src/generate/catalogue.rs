@@ -15,6 +15,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("expired", "过期失效"),
     ("grammar", "语病"),
     ("grave_misstatement", "严重表述错误"),
+    ("leader_mention", "领导人职务姓名"),
     ("misspelling", "错别字"),
     ("number", "数字"),
     ("personal_data", "个人信息"),

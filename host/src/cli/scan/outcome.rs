@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::lines::Lines;
-use super::super::words::{Weight, clause, tier};
+use super::super::spoken::{Weight, clause, tier};
 use super::excerpt;
 use super::item::Item;
 use crate::component::bindings::{Finding, Report, Span};

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::super::refused::Refused;
-use super::super::words::Weight;
+use super::super::spoken::Weight;
 use super::summary::{Summary, Titles};
 use super::work::Scanned;
 use super::{report_html, report_jsonl, report_xlsx};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::super::words::{Weight, category, sureness};
+use super::super::spoken::{Weight, category, sureness};
 use super::item::About;
 use super::outcome::Found;
 use super::report::Told;

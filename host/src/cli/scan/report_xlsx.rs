@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-use super::super::words::{category, sureness};
+use super::super::spoken::{category, sureness};
 use super::report::Told;
 use super::summary::Row;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::words::{Weight, category};
+use super::super::spoken::{Weight, category};
 use super::outcome::Found;
 use super::work::Scanned;
 

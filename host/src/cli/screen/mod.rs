@@ -16,8 +16,8 @@ use super::exit::Exit;
 use super::input;
 use super::output::{self, Closed, Output};
 use super::refused::Refused;
+use super::spoken::Weight;
 use super::suppress::{self, Judged};
-use super::words::Weight;
 use crate::component::bindings::Report;
 use crate::component::{Reviewer, html_document, report_json, text_document};
 

@@ -2,7 +2,7 @@
 
 use crate::cli::lines::Lines;
 use crate::cli::output::{Closed, Output, printable};
-use crate::cli::words::{Weight, clause, level, sureness, tier};
+use crate::cli::spoken::{Weight, clause, level, sureness, tier};
 use crate::component::bindings::{Edit, Finding, Level, Report};
 
 /// What to do about a state-secret mark, besides stopping.

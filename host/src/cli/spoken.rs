@@ -102,6 +102,7 @@ pub(super) fn category(code: &str) -> &str {
         "secrecy_mark" => "涉密标志",
         "personal_data" => "个人信息",
         "grave_misstatement" => "严重表述错误",
+        "leader_mention" => "领导人职务姓名",
         "misspelling" => "错别字",
         "document_number" => "发文字号",
         "date" => "日期",
