@@ -11,3 +11,4 @@ pub mod component;
 pub mod flow;
 pub mod storage;
 pub mod testing;
+pub mod word_lists;

@@ -1,6 +1,7 @@
 // The list of findings beside the text: everything the marks say, in words.
 
 import { byId, clauseName, fill, make } from './dom.js';
+import { explanation, sureness } from './explain.js';
 import { LEVELS } from './words.js';
 
 const PARTS = { title: '标题', summary: '摘要', body: '正文' };
@@ -47,7 +48,9 @@ function row(finding, editor) {
       make('span', { class: 'where' }, (PARTS[finding.part] || finding.part) + (places > 1 ? `，共 ${places} 处` : ''))),
     make('p', { class: 'why' }, finding.message),
     suggestion(finding, editor),
-    make('p', { class: 'basis' }, `依据：《规范》${clauseName(finding.clause)}；${finding.basis.source}`));
+    make('p', { class: 'basis' },
+      `依据：《规范》${clauseName(finding.clause)}；${finding.basis.source}。把握：${sureness(finding.confidence)}`),
+    explanation(finding.rule));
 }
 
 function suggestion(finding, editor) {

@@ -3,6 +3,7 @@
 import { byId, make } from './dom.js';
 import { makeEditor } from './editor.js';
 import { showReport } from './findings.js';
+import { keepRules } from './explain.js';
 import { startScreener } from './screener.js';
 import { showPeople, signInHint } from './people.js';
 import { makeCase } from './case.js';
@@ -12,6 +13,7 @@ import { SAMPLE } from './words.js';
 const state = { me: null, engine: null, report: null, preview: null };
 
 const screen = startScreener({
+  onRules: keepRules,
   onReady(engine) {
     state.preview = engine;
     showParity();
@@ -52,6 +54,11 @@ function showParity() {
   const line = byId('parity');
   if (!state.engine || !state.preview) return;
   const same = state.engine.pack === state.preview.pack && state.engine.engine === state.preview.engine;
+  if (!same && state.engine.model && !state.preview.model) {
+    line.className = 'parity';
+    line.textContent = '词库已就绪，正在装入错别字模型……';
+    return;
+  }
   line.className = same ? 'parity' : 'parity warning';
   line.textContent = same
     ? `预览与服务器同一规则、同一词库（${state.engine.terms} 词条，${state.engine.pack.slice(0, 12)}…）。`

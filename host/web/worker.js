@@ -1,21 +1,31 @@
-// Screens off the main thread with the preview module and the gate's own pack.
+// Screens off the main thread with the preview module and the gate's own pack. The words come first and are small; the model of
+// the corrector follows, so that marks need not wait for it.
+
+async function bytes(path) {
+  const answer = await fetch(path);
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
 
 const ready = (async () => {
-  const [module, pack] = await Promise.all([
-    import('/preview/preview.js'),
-    fetch('/preview/pack').then((answer) => {
-      if (!answer.ok) throw new Error(`pack: ${answer.status}`);
-      return answer.arrayBuffer();
-    }),
-  ]);
+  const [module, pack] = await Promise.all([import('/preview/preview.js'), bytes('/preview/pack')]);
+  if (!pack) throw new Error('pack: 404');
   await module.default({ module_or_path: '/preview/preview_bg.wasm' });
-  return new module.Preview(new Uint8Array(pack));
+  const preview = new module.Preview(pack);
+  postMessage({ kind: 'rules', rules: JSON.parse(module.Preview.rules()) });
+  postMessage({ kind: 'ready', engine: JSON.parse(preview.engine()) });
+  return preview;
 })();
 
-ready.then(
-  (preview) => postMessage({ kind: 'ready', engine: JSON.parse(preview.engine()) }),
-  (error) => postMessage({ kind: 'failed', reason: String(error && error.message || error) }),
-);
+ready
+  .then(async (preview) => {
+    const model = await bytes('/preview/model');
+    if (!model) return;
+    preview.load_model(model);
+    postMessage({ kind: 'ready', engine: JSON.parse(preview.engine()) });
+  })
+  .catch((error) => postMessage({ kind: 'failed', reason: String(error && error.message || error) }));
 
 addEventListener('message', async ({ data }) => {
   try {

@@ -12,11 +12,11 @@ impl Guest for Component {
     }
 
     fn load_pack(pack: Vec<u8>) -> Result<PackInfo, PackError> {
-        let lexicon = Lexicon::load(&pack).map_err(PackError::from)?;
+        let lexicon = Lexicon::open(pack).map_err(PackError::from)?;
         let info = PackInfo {
             digest: lexicon.digest().to_owned(),
             format: lexicon::FORMAT,
-            terms: u32::try_from(lexicon.rows().len()).unwrap_or(u32::MAX),
+            terms: u32::try_from(lexicon.len()).unwrap_or(u32::MAX),
         };
         // What screening builds once belongs in the snapshot too.
         screener::prepare();

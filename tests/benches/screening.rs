@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask bench` runs it. Every figure is a median; native and component take turns on the same text, so both see the same caches.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use xianshen_host::component::{Reviewer, screen_options, text_document};
 use xianshen_tests::{base_pack, reviewer};
@@ -22,22 +23,92 @@ const SENTENCES: [&str; 12] = [
     "会议对下一步工作作出布署，要求各单位再接再励。",
 ];
 
+/// Words of the lexicons that are measured.
+const LEXICONS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+
 fn main() {
     // `cargo bench` passes `--bench`; there is nothing to choose from.
     let reviewer = reviewer();
     let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
     println!("component   {} bytes, pack {} bytes", reviewer.component_bytes(), reviewer.pack().map_or(0, <[u8]>::len));
     println!("instantiate {:>9.1} µs (fresh instance, empty call, drop)", micros(instantiate(&reviewer)));
-    for (kilobytes, rounds) in [(3, 2_000), (30, 400), (300, 60)] {
-        compare(&reviewer, &lexicon, kilobytes * 1_000, rounds);
+    println!("by size; per KB against the first line: 1.00 is linear");
+    let mut first = None;
+    for (kilobytes, rounds) in [(1, 2_000), (3, 2_000), (30, 400), (300, 60), (1_000, 20), (10_000, 3)] {
+        compare(&reviewer, &lexicon, kilobytes * 1_000, rounds, &mut first);
     }
+    println!("by words in the lexicon, native; against the first line: 1.00 is flat");
+    by_words();
+}
+
+/// Screening 3 KB and 30 KB with lexicons of all sizes, in turns.
+fn by_words() {
+    let lexicons = LEXICONS.map(|words| {
+        let pack = lexicon::compile(&rows(words)).expect("the rows compile");
+        let start = Instant::now();
+        let lexicon = lexicon::Lexicon::open(pack).expect("the pack loads");
+        (lexicon, start.elapsed())
+    });
+    let options = screener::Options::default();
+    let mut times = [const { [Vec::new(), Vec::new()] }; LEXICONS.len()];
+    for round in 0..300 {
+        for (size, bytes) in [3_000, 30_000].into_iter().enumerate() {
+            let document = document::Document::plain(text(round, bytes));
+            for ((lexicon, _), times) in lexicons.iter().zip(&mut times) {
+                times[size].push(time(|| screener::screen(&document, lexicon, &options).expect("screened")));
+            }
+        }
+    }
+    let times = times.map(|of_lexicon| of_lexicon.map(|times| micros(median(times))));
+    for ((lexicon, loading), [small, large]) in lexicons.iter().zip(&times) {
+        println!(
+            "{:>8} words  3 KB {small:>7.1} µs ({:.2})   30 KB {large:>7.1} µs ({:.2})   loads in {:>6.1} ms, {:>6.1} MB",
+            lexicon.len(),
+            small / times[0][0],
+            large / times[0][1],
+            micros(*loading) / 1e3,
+            lexicon.memory() as f64 / 1e6,
+        );
+    }
+}
+
+/// Rows of misspellings: two to four characters of a sentence, one of them replaced by another of the language.
+fn rows(words: usize) -> String {
+    let sentences: Vec<Vec<char>> = SENTENCES.iter().map(|sentence| sentence.chars().collect()).collect();
+    let mut state = 1_u64;
+    let mut random = |end: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % end
+    };
+    let mut terms = BTreeMap::new();
+    while terms.len() < words {
+        let sentence = &sentences[random(sentences.len())];
+        let length = 2 + random(3);
+        let start = random(sentence.len() - length);
+        let right = &sentence[start..start + length];
+        if !right.iter().all(|character| ('\u{4E00}'..='\u{9FA5}').contains(character)) {
+            continue;
+        }
+        let mut wrong = right.to_vec();
+        let code = 0x4E00 + u32::try_from(random(0x51A6)).expect("small");
+        wrong[random(length)] = char::from_u32(code).expect("a character");
+        let (wrong, right) = (String::from_iter(wrong), String::from_iter(right));
+        if !SENTENCES.iter().any(|sentence| sentence.contains(&wrong)) {
+            terms.insert(wrong, right);
+        }
+    }
+    let mut rows = lexicon::COLUMNS.join("\t");
+    for (wrong, right) in terms {
+        rows.push_str(&format!("\n{wrong}\twrong\t{right}\tconfirm\texact\t\t\t\t\t\tpractice\t词表\t应为“{right}”。"));
+    }
+    rows
 }
 
 fn instantiate(reviewer: &Reviewer) -> Duration {
     median((0..2_000).map(|_| time(|| reviewer.case_digest(&[]).expect("the engine answers"))).collect())
 }
 
-fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds: u64) {
+fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds: u64, first: &mut Option<[f64; 2]>) {
     let options = screen_options();
     let native_options = screener::Options::default();
     let (mut native, mut component) = (Vec::new(), Vec::new());
@@ -50,13 +121,17 @@ fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds
     }
     let (native, component) = (median(native), median(component));
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    let per_byte = [native, component].map(|time| time.as_secs_f64() / bytes as f64);
+    let first = first.get_or_insert(per_byte);
     println!(
-        "{:>4} KB     native {:>9.1} µs ({:>5.1} MB/s)   component {:>9.1} µs ({:>5.1} MB/s)   ratio {:.2}",
+        "{:>5} KB    native {:>9.1} µs ({:>5.1} MB/s, {:.2})   component {:>9.1} µs ({:>5.1} MB/s, {:.2})   ratio {:.2}",
         bytes / 1_000,
         micros(native),
         speed(native),
+        per_byte[0] / first[0],
         micros(component),
         speed(component),
+        per_byte[1] / first[1],
         component.as_secs_f64() / native.as_secs_f64(),
     );
 }

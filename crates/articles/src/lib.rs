@@ -4,10 +4,14 @@
 
 mod clause;
 mod limits;
+mod masking;
 mod profile;
+mod repost;
 mod role;
 
 pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
 pub use limits::{MAX_DOCUMENT_BYTES, PERMIT_MINUTES, REVIEW_LEVELS};
+pub use masking::{Kept, Masking};
 pub use profile::{CorrectionSystem, Named, Profile, ProfileError, ScreeningSettings};
+pub use repost::RepostSources;
 pub use role::Role;

@@ -3,7 +3,8 @@
 //! A JSON text, given with every call, never hidden state. What is not set has the regulation's value; what would fall below
 //! it is an error that names the clause.
 
-use crate::{PERMIT_MINUTES, REVIEW_LEVELS};
+use crate::masking::Masking;
+use crate::{PERMIT_MINUTES, REVIEW_LEVELS, RepostSources};
 use serde::Deserialize;
 
 /// A section (科室) or a channel: a stable id and the name people read.
@@ -32,11 +33,28 @@ pub struct ScreeningSettings {
     pub disabled_rules: Vec<String>,
     /// How many findings a report lists; the rest is counted. 1 to 10,000.
     pub max_findings: u32,
+    /// How numbers are masked in suggestions.
+    pub masking: Masking,
+    /// Further columns (栏目) in which law orders the publication of names and contacts, beside those of penalties, procurement and
+    /// appointments; parts of their names.
+    pub disclosure_columns: Vec<String>,
+    /// Telephone area codes of the agency and its superiors, for example `0414`; others point at text copied from elsewhere. Empty: not
+    /// checked.
+    pub area_codes: Vec<String>,
+    /// The sources that may be reposted (clause 7); without names nothing is compared.
+    pub repost_sources: RepostSources,
 }
 
 impl Default for ScreeningSettings {
     fn default() -> Self {
-        Self { disabled_rules: Vec::new(), max_findings: 1_000 }
+        Self {
+            disabled_rules: Vec::new(),
+            max_findings: 1_000,
+            masking: Masking::default(),
+            disclosure_columns: Vec::new(),
+            area_codes: Vec::new(),
+            repost_sources: RepostSources::default(),
+        }
     }
 }
 
@@ -125,12 +143,18 @@ impl Profile {
                 "",
                 "screening.max_findings 须在 1 至 10000 之间".to_owned(),
             ),
+            (
+                self.screening.disclosure_columns.iter().any(|name| name.trim().chars().nth(1).is_none()),
+                "11.1",
+                "screening.disclosure_columns：栏目名至少两个字，否则几乎所有栏目都算在内".to_owned(),
+            ),
         ];
         let mut errors: Vec<_> = checks
             .into_iter()
             .filter(|(wrong, ..)| *wrong)
             .map(|(_, clause, message)| whole(clause, message))
             .collect();
+        errors.extend(self.screening.masking.errors());
         errors.extend(id_errors("sections", &self.sections));
         errors.extend(id_errors("channels", &self.channels));
         errors
@@ -204,6 +228,14 @@ mod tests {
     fn what_weakens_the_regulation_names_its_clause() {
         assert_eq!(with(r#""review_levels":2"#).unwrap_err()[0].clause, "6");
         assert_eq!(with(r#""correction_system":{"basis":" "}"#).unwrap_err()[0].clause, "8");
+    }
+
+    #[test]
+    fn settings_of_masking() {
+        let weak = r#""screening":{"masking":{"phone_number":{"leading":7,"trailing":4}},"disclosure_columns":["示"]}"#;
+        let messages: Vec<String> = with(weak).unwrap_err().into_iter().map(|error| error.message).collect();
+        assert!(messages[0].starts_with("screening.disclosure_columns"), "{messages:?}");
+        assert!(messages[1].starts_with("screening.masking.phone_number"), "{messages:?}");
     }
 
     #[test]

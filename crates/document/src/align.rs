@@ -2,6 +2,8 @@
 //!
 //! The tokenizer decodes character references and line ends; it says where a run of text begins and ends, but not where inside it.
 
+use crate::tokenize::tokenize;
+use html5gum::emitters::callback::CallbackEvent;
 use std::ops::Range;
 
 /// Call `each` with every character of `decoded` and its byte range in `source`. Characters of one reference share its range.
@@ -62,11 +64,11 @@ fn reference<'d>(tail: &str, decoded: &'d str) -> Option<(&'d str, usize)> {
 /// Decode one reference by itself.
 fn decode(reference: &str) -> String {
     let mut text = String::new();
-    for token in html5gum::Tokenizer::new(reference).flatten() {
-        if let html5gum::Token::String(string) = token {
-            text.push_str(&String::from_utf8_lossy(&string));
+    tokenize(reference, &mut |event, _| {
+        if let CallbackEvent::String { value } = event {
+            text.push_str(&String::from_utf8_lossy(value));
         }
-    }
+    });
     text
 }
 

@@ -1,9 +1,11 @@
 //! HTML to text: what a reader sees, block by block.
 
+use crate::cells::CellReader;
+use crate::outline::{Outline, Outliner};
 use crate::text::{Loss, Text};
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Error, Span, Tokenizer};
-use std::convert::Infallible;
+use crate::tokenize::tokenize;
+use html5gum::Error;
+use html5gum::emitters::callback::CallbackEvent;
 use std::ops::Range;
 
 /// Elements whose content browsers do not show. The host's public page drops the same ones: what readers see was screened. `noscript` is
@@ -21,16 +23,21 @@ const INLINE: [&[u8]; 36] = [
 const SPOKEN: [&[u8]; 4] = [b"alt", b"title", b"placeholder", b"aria-label"];
 
 /// Read HTML: what readers see into `text`, comments, attributes and unseen elements into `hidden`. Never fails; broken markup is read as
-/// browsers read it.
-pub(crate) fn read<'s>(source: &'s str, text: &mut Text<'s>, hidden: &mut Text<'s>) {
-    let mut reading = Reading { text, hidden, unseen: None, spoken: false };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        reading.take(&event, span.start..span.end);
-        None
-    });
-    emitter.naively_switch_states(true);
-    // The callback yields no tokens: asking for the first reads the whole source.
-    let _ = Tokenizer::new_with_emitter(source, emitter).next();
+/// browsers read it. What the markup says beside the text is returned.
+pub(crate) fn read<'s>(source: &'s str, text: &mut Text<'s>, hidden: &mut Text<'s>) -> Outline {
+    let mut reading = Reading {
+        text,
+        hidden,
+        unseen: None,
+        spoken: false,
+        cells: CellReader::default(),
+        outliner: Outliner::default(),
+    };
+    tokenize(source, &mut |event, span| reading.take(event, span));
+    let end = reading.text.as_str().len();
+    let cells = reading.cells.finish(end);
+    reading.text.set_cells(cells);
+    reading.outliner.finish()
 }
 
 /// Where a source is being read.
@@ -41,6 +48,8 @@ struct Reading<'r, 's> {
     unseen: Option<Vec<u8>>,
     /// The attribute whose value comes next is one that readers meet.
     spoken: bool,
+    cells: CellReader,
+    outliner: Outliner,
 }
 
 impl Reading<'_, '_> {
@@ -48,14 +57,21 @@ impl Reading<'_, '_> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 separate(name, span.start, self.text);
+                self.cells.open(name, self.text.as_str().len());
                 if self.unseen.is_none() && UNSEEN.contains(name) {
                     self.unseen = Some(name.to_vec());
                 }
+                self.outliner.open(name, span.start);
+            }
+            CallbackEvent::CloseStartTag { .. } if self.unseen.is_none() => {
+                self.outliner.start(span.end, self.text.as_str().len());
             }
             CallbackEvent::EndTag { name } => {
                 if self.unseen.as_deref() == Some(*name) {
                     self.unseen = None;
                 }
+                self.cells.close(name, self.text.as_str().len());
+                self.outliner.end(name, self.text.as_str().len());
                 separate(name, span.start, self.text);
             }
             CallbackEvent::String { value } if self.unseen.is_none() => {
@@ -63,8 +79,14 @@ impl Reading<'_, '_> {
             }
             CallbackEvent::String { value } => self.hide(value, span, Some(Loss::Scripts)),
             CallbackEvent::Comment { value } => self.hide(value, span, Some(Loss::Comments)),
-            CallbackEvent::AttributeName { name } => self.spoken = SPOKEN.contains(name),
+            CallbackEvent::AttributeName { name } => {
+                self.spoken = SPOKEN.contains(name);
+                self.cells.attribute(name);
+                self.outliner.attribute(name);
+            }
             CallbackEvent::AttributeValue { value } => {
+                self.cells.value(value);
+                self.outliner.value(value);
                 self.hide(value, span, self.spoken.then_some(Loss::Attributes));
             }
             CallbackEvent::Error(Error::EofInTag | Error::EofInComment | Error::EofInDoctype | Error::EofInCdata) => {

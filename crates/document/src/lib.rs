@@ -4,6 +4,7 @@
 //! the source that was handed in, in the unit that was asked for ([`OffsetEncoding`]).
 
 mod align;
+mod cells;
 mod compatibility;
 mod digest;
 mod fold;
@@ -12,12 +13,16 @@ mod form;
 mod generated;
 mod html;
 mod offsets;
+mod outline;
 mod part;
 mod text;
+mod tokenize;
 
+pub use cells::TableCell;
 pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;
 pub use offsets::{OffsetEncoding, Offsets};
+pub use outline::{Alternative, Heading, Image, Link, Outline, Table};
 pub use part::{Part, PartText, parts};
 pub use text::{Loss, Text};

@@ -45,6 +45,10 @@ impl Offsets {
     pub fn new(text: &str, encoding: OffsetEncoding, mut bytes: Vec<usize>) -> Self {
         bytes.sort_unstable();
         bytes.dedup();
+        if encoding == OffsetEncoding::Utf8 {
+            let units = bytes.iter().map(|byte| saturate(text.floor_char_boundary(*byte))).collect();
+            return Self { bytes, units };
+        }
         let mut units = Vec::with_capacity(bytes.len());
         let mut count = 0;
         let mut wanted = bytes.iter().peekable();

@@ -14,9 +14,8 @@ impl Condition {
     /// (after it) stand for a boundary: begin or end of the block, punctuation or white space.
     #[must_use]
     pub fn parse(cell: &str) -> Self {
-        let (negated, list) = cell.strip_prefix('!').map_or((false, cell), |list| (true, list));
-        let alternatives = list.split('|').filter(|text| !text.is_empty()).map(str::to_owned).collect();
-        Self { negated, alternatives }
+        let (negated, list) = negation(cell);
+        Self { negated, alternatives: alternatives(list).map(str::to_owned).collect() }
     }
 
     /// The cell that [`Condition::parse`] reads as this condition.
@@ -24,26 +23,40 @@ impl Condition {
     pub fn to_cell(&self) -> String {
         format!("{}{}", if self.negated { "!" } else { "" }, self.alternatives.join("|"))
     }
+}
 
-    /// Whether the text before a term fulfils it.
-    pub(crate) fn fits_before(&self, before: &str) -> bool {
-        self.fits(|text| match text {
-            "^" => is_boundary(before.chars().next_back()),
-            text => before.ends_with(text),
-        })
-    }
+/// Whether the text before a term fulfils the condition of this cell. Cells are read as they stand: a hit costs no memory.
+pub(crate) fn fits_before(cell: &str, before: &str) -> bool {
+    fits(cell, |text| match text {
+        "^" => is_boundary(before.chars().next_back()),
+        text => before.ends_with(text),
+    })
+}
 
-    /// Whether the text after a term fulfils it.
-    pub(crate) fn fits_after(&self, after: &str) -> bool {
-        self.fits(|text| match text {
-            "$" => is_boundary(after.chars().next()),
-            text => after.starts_with(text),
-        })
-    }
+/// Whether the text after a term fulfils the condition of this cell.
+pub(crate) fn fits_after(cell: &str, after: &str) -> bool {
+    fits(cell, |text| match text {
+        "$" => is_boundary(after.chars().next()),
+        text => after.starts_with(text),
+    })
+}
 
-    fn fits(&self, stands_there: impl Fn(&str) -> bool) -> bool {
-        self.alternatives.is_empty() || self.alternatives.iter().any(|text| stands_there(text)) != self.negated
-    }
+fn fits(cell: &str, stands_there: impl Fn(&str) -> bool) -> bool {
+    let (negated, list) = negation(cell);
+    let mut unconditional = true;
+    let stands = alternatives(list).any(|text| {
+        unconditional = false;
+        stands_there(text)
+    });
+    unconditional || stands != negated
+}
+
+fn negation(cell: &str) -> (bool, &str) {
+    cell.strip_prefix('!').map_or((false, cell), |list| (true, list))
+}
+
+fn alternatives(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|').filter(|text| !text.is_empty())
 }
 
 fn is_boundary(neighbour: Option<char>) -> bool {
@@ -56,21 +69,19 @@ mod tests {
 
     #[test]
     fn alternatives_and_negation() {
-        let must = Condition::parse("位|义");
-        assert!(must.fits_after("位置") && !must.fits_after("性"));
-        let must_not = Condition::parse("!位|义");
-        assert!(!must_not.fits_after("义务") && must_not.fits_after("") && must_not.fits_after("、"));
-        assert!(Condition::parse("").fits_before("任何"));
+        assert!(fits_after("位|义", "位置") && !fits_after("位|义", "性"));
+        let must_not = "!位|义";
+        assert!(!fits_after(must_not, "义务") && fits_after(must_not, "") && fits_after(must_not, "、"));
+        assert!(fits_before("", "任何") && fits_before("!", "任何"));
     }
 
     #[test]
     fn boundaries() {
-        let end = Condition::parse("$|和");
         for after in ["", "、及时性", ",", " ", "\n", "和"] {
-            assert!(end.fits_after(after), "{after:?}");
+            assert!(fits_after("$|和", after), "{after:?}");
         }
-        assert!(!end.fits_after("位"));
-        assert!(Condition::parse("^").fits_before("。") && !Condition::parse("^").fits_before("不"));
+        assert!(!fits_after("$|和", "位"));
+        assert!(fits_before("^", "。") && !fits_before("^", "不"));
     }
 
     #[test]

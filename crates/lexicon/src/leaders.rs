@@ -1,6 +1,6 @@
 //! The agency's list of leaders (名录): names and titles found in text.
 
-use crate::{Day, Kind, Level, PackError, Row};
+use crate::{Day, Level, PackError, Row};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -72,19 +72,19 @@ pub struct Leaders {
 }
 
 impl Leaders {
-    /// The leaders among the rows.
-    pub(crate) fn new(rows: &[Row]) -> Result<Self, PackError> {
+    /// The list from the rows of leaders.
+    pub(crate) fn new(rows: impl Iterator<Item = Row>) -> Result<Self, PackError> {
         let mut list = Self::default();
-        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.kind == Kind::Leader) {
+        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+        for row in rows {
             for title in row.titles() {
-                titles.entry(title).or_insert_with(|| {
+                titles.entry(title.clone()).or_insert_with(|| {
                     list.titles.push(title.clone());
                     list.titles.len() - 1
                 });
             }
             let places = row.titles().iter().filter_map(|title| titles.get(title.as_str()).copied()).collect();
-            list.leaders.push(Leader::new(row, places));
+            list.leaders.push(Leader::new(&row, places));
         }
         if list.leaders.is_empty() {
             return Ok(list);

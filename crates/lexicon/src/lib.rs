@@ -8,11 +8,13 @@ mod condition;
 mod leaders;
 mod level;
 mod matcher;
+mod model;
 mod names;
 mod near;
 mod pack;
 mod row;
 mod row_text;
+mod trie;
 
 pub use calendar::Day;
 pub use compile::compile;
@@ -24,3 +26,4 @@ pub use near::Slip;
 pub use pack::{FORMAT, PackError};
 pub use row::{Kind, Row};
 pub use row_text::{COLUMNS, RowError};
+pub use trie::Matcher;

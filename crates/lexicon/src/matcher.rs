@@ -3,18 +3,21 @@
 use crate::leaders::Leaders;
 use crate::names::{Names, NearName};
 use crate::near::Slip;
-use crate::{Day, Kind, PackError, Row, pack};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::pack::{self, Rows, View};
+use crate::{Day, Kind, Matcher, PackError, Row, model};
+use corrector::Corrector;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A loaded pack, ready to match.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    digest: String,
-    rows: Vec<Row>,
-    /// For each pattern of the automaton, the rows with that term.
-    rows_of_pattern: Vec<Range<usize>>,
-    automaton: Option<AhoCorasick>,
+    pub(crate) digest: String,
+    pub(crate) words_digest: String,
+    pub(crate) corrector: Option<Arc<Corrector>>,
+    rows: Rows,
+    /// Has the terms of the rows, with the same numbers.
+    matcher: Matcher,
     names: Names,
     leaders: Leaders,
 }
@@ -45,9 +48,10 @@ impl Lexicon {
     pub fn empty() -> Self {
         Self {
             digest: String::new(),
-            rows: Vec::new(),
-            rows_of_pattern: Vec::new(),
-            automaton: None,
+            words_digest: String::new(),
+            corrector: None,
+            rows: Rows::default(),
+            matcher: Matcher::default(),
             names: Names::default(),
             leaders: Leaders::default(),
         }
@@ -57,30 +61,50 @@ impl Lexicon {
     ///
     /// # Errors
     /// Anything but a whole, undamaged pack of a format this engine knows.
-    pub fn load(bytes: &[u8]) -> Result<Self, PackError> {
-        let (rows, digest) = pack::decode(bytes)?;
-        let rows_of_pattern = group_by_term(&rows);
-        let terms = rows_of_pattern.iter().filter_map(|group| rows.get(group.start)).map(|row| row.term.as_str());
-        // The contiguous automaton is the smallest and builds without leaving garbage in the snapshot; a DFA of 100,000 terms takes 250 MB.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(terms)
-            .map_err(|_| PackError::Malformed("too many terms"))?;
-        let (names, leaders) = (Names::new(rows.iter())?, Leaders::new(&rows)?);
-        Ok(Self { digest, rows, rows_of_pattern, automaton: Some(automaton), names, leaders })
+    pub fn load(pack: &[u8]) -> Result<Self, PackError> {
+        Self::open(pack.to_vec())
     }
 
-    /// SM3 of the pack's payload; empty when there is no pack.
+    /// Load a pack whose bytes are kept: the model that may follow the words is not copied.
+    ///
+    /// # Errors
+    /// As [`Lexicon::load`].
+    pub fn open(pack: Vec<u8>) -> Result<Self, PackError> {
+        let (words, model) = model::split(pack);
+        let (rows, digest) = pack::open(words)?;
+        let matcher = Matcher::new(rows.terms());
+        let names = Names::new(rows.of(|kind| kind.is_name() || kind == Kind::Allow));
+        let leaders = Leaders::new(rows.of(|kind| kind == Kind::Leader).map(|(_, row)| row))?;
+        let words_digest = digest.clone();
+        let mut lexicon = Self { digest, words_digest, corrector: None, rows, matcher, names, leaders };
+        if let Some(model) = model {
+            lexicon.attach(model)?;
+        }
+        Ok(lexicon)
+    }
+
+    /// SM3 of the words, and of the model when there is one; empty when there is no pack.
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// The rows, by term.
+    /// How many rows there are.
     #[must_use]
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes of memory that the rows and their matcher take; names and leaders take more.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.rows.memory() + self.matcher.memory()
     }
 
     /// Reported terms in `text` ([`Kind::is_reported`]), leftmost first and the longest of those that overlap, without those inside an
@@ -88,20 +112,33 @@ impl Lexicon {
     /// whatever their dates. `text` is normalised and is one block, so that neighbours are looked for within the paragraph.
     #[must_use]
     pub fn find(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Match<'_>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut wrong = Vec::new();
-        let mut allowed = Vec::new();
-        for hit in automaton.find_overlapping_iter(text) {
-            let range = hit.start()..hit.end();
-            let Some(row) = self.row_for(hit.pattern().as_usize(), part, text, &range, as_of) else { continue };
-            if row.kind.is_reported() {
-                wrong.push(Match { range, row });
-            } else if row.kind == Kind::Allow || row.kind.is_name() {
-                allowed.push(range);
+        let mut picked = Picked::default();
+        self.matcher.find_overlapping(text, |row, range| {
+            // Of the rows of a term the first that fits counts.
+            if picked.last == range {
+                return;
             }
-        }
-        drop_covered(&mut wrong, allowed);
-        leftmost_longest(wrong)
+            let Some(view) = self.rows.view(row) else { return };
+            if self.counts(&view, part, text, &range, as_of) {
+                picked.push(range, row, view.kind);
+            }
+        });
+        let picked = picked.finish().into_iter();
+        picked.filter_map(|(range, row)| Some(Match { range, row: self.rows.get(row)? })).collect()
+    }
+
+    /// Where allowed phrases and names stand in `text`, by where they begin; they may overlap. Nobody corrects inside them.
+    #[must_use]
+    pub fn right(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Range<usize>> {
+        let mut right = Vec::new();
+        self.matcher.find_overlapping(text, |row, range| {
+            let Some(view) = self.rows.view(row) else { return };
+            let is_right = view.kind == Kind::Allow || view.kind.is_name();
+            if is_right && self.counts(&view, part, text, &range, as_of) {
+                right.push(range);
+            }
+        });
+        right
     }
 
     /// Strings one edit away from a name ([`Kind::is_name`] but for laws), leftmost first and apart. As for [`Lexicon::find`], `text` is one block.
@@ -126,67 +163,55 @@ impl Lexicon {
     }
 
     fn applies(&self, row: usize, part: &str, as_of: Option<Day>) -> bool {
-        let counts = |row: &Row| row.covers(part) && as_of.is_none_or(|day| row.is_valid_on(day));
-        self.rows.get(row).is_some_and(counts)
+        self.rows.view(row).is_some_and(|view| view.applies(part, as_of))
     }
 
-    fn row_for(
-        &self,
-        pattern: usize,
-        part: &str,
-        text: &str,
-        range: &Range<usize>,
-        as_of: Option<Day>,
-    ) -> Option<&Row> {
-        let rows = self.rows.get(self.rows_of_pattern.get(pattern)?.clone())?;
-        let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
-        rows.iter().find(|row| {
-            row.covers(part)
-                && as_of.is_none_or(|day| row.is_valid_on(day))
-                && row.left.fits_before(before)
-                && row.right.fits_after(after)
-        })
+    fn counts(&self, row: &View<'_>, part: &str, text: &str, range: &Range<usize>, as_of: Option<Day>) -> bool {
+        let beside = text.get(..range.start).zip(text.get(range.end..));
+        row.applies(part, as_of) && beside.is_some_and(|(before, after)| row.fits(before, after))
     }
 }
 
-fn group_by_term(rows: &[Row]) -> Vec<Range<usize>> {
-    let mut groups: Vec<Range<usize>> = Vec::new();
-    for (at, group) in rows.chunk_by(|one, other| one.term == other.term).scan(0, |at, group| {
-        let start = *at;
-        *at += group.len();
-        Some((start, group))
-    }) {
-        groups.push(at..at + group.len());
-    }
-    groups
+/// Picks from matches that come in order of where they begin and then end: wrong terms that no allowed phrase covers, leftmost first and of those
+/// that overlap the longest. Nothing but what is picked is kept, also when everything overlaps.
+#[derive(Default)]
+struct Picked {
+    /// Places with their rows.
+    picked: Vec<(Range<usize>, usize)>,
+    /// The longest reported term that begins where the last match does.
+    pending: Option<(Range<usize>, usize)>,
+    /// The last match.
+    last: Range<usize>,
+    /// How far the allowed phrases and names reach that begin there or before.
+    allowed: usize,
 }
 
-/// Drop the hits that lie inside an allowed phrase, in `n log n` also when everything overlaps.
-fn drop_covered(hits: &mut Vec<Match<'_>>, mut allowed: Vec<Range<usize>>) {
-    allowed.sort_by_key(|phrase| phrase.start);
-    let mut furthest = 0;
-    for phrase in &mut allowed {
-        furthest = furthest.max(phrase.end);
-        phrase.end = furthest;
-    }
-    hits.retain(|hit| {
-        let started = allowed.partition_point(|phrase| phrase.start <= hit.range.start);
-        let reach = started.checked_sub(1).and_then(|last| allowed.get(last)).map_or(0, |phrase| phrase.end);
-        reach < hit.range.end
-    });
-}
-
-fn leftmost_longest(mut hits: Vec<Match<'_>>) -> Vec<Match<'_>> {
-    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
-    let mut end = 0;
-    hits.retain(|hit| {
-        let free = hit.range.start >= end;
-        if free {
-            end = hit.range.end;
+impl Picked {
+    fn push(&mut self, range: Range<usize>, row: usize, kind: Kind) {
+        if range.start != self.last.start {
+            self.settle();
         }
-        free
-    });
-    hits
+        self.last = range.clone();
+        if kind.is_reported() {
+            self.pending = Some((range, row));
+        } else if kind == Kind::Allow || kind.is_name() {
+            self.allowed = self.allowed.max(range.end);
+        }
+    }
+
+    /// Keep the pending term unless it is covered or overlaps what is kept: then the shorter ones that begin there are and do, too.
+    fn settle(&mut self) {
+        let Some((range, row)) = self.pending.take() else { return };
+        let taken = self.picked.last().map_or(0, |(last, _)| last.end);
+        if range.end > self.allowed && range.start >= taken {
+            self.picked.push((range, row));
+        }
+    }
+
+    fn finish(mut self) -> Vec<(Range<usize>, usize)> {
+        self.settle();
+        self.picked
+    }
 }
 
 #[cfg(test)]
@@ -223,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn an_allowed_phrase_that_ends_earlier_covers_only_the_shorter_term() {
+        let lexicon = lexicon(&[
+            "部暑,wrong,部署,confirm,exact,,,,,,practice,词典,误。",
+            "部暑了工作,wrong,部署了工作,confirm,exact,,,,,,practice,词典,误。",
+            "某部暑,allow,,advise,exact,,,,,,practice,词典,两个词。",
+        ]);
+        assert_eq!(found(&lexicon, "某部暑假"), [] as [&str; 0]);
+        assert_eq!(found(&lexicon, "某部暑了工作"), ["部暑了工作"]);
+    }
+
+    #[test]
     fn neighbours_scope_and_dates() {
         let lexicon = lexicon(&["准确定,wrong,准确性,confirm,exact,body,,$,2024-10-24,2024-12-31,practice,词典,误。"]);
         let day = |text| calendar::parse_day(text);
@@ -235,8 +271,40 @@ mod tests {
     }
 
     #[test]
+    fn a_hundred_thousand_rows_would_fit_into_the_image_of_a_component() {
+        // A fifth of them, so that the test is quick.
+        const ROWS: usize = 20_000;
+        let character = |number: usize| char::from_u32(0x4E00 + u32::try_from(number).unwrap()).unwrap();
+        let row = |number: usize| {
+            let (one, two) = (character(number / 320), character(10_000 + number % 320));
+            format!(
+                "{one}{two}事,wrong,{one}{one}事,confirm,exact,,,,,,practice,本单位词表,“{one}{two}”是“{one}{one}”之误，请改正。"
+            )
+        };
+        let rows: Vec<String> = (0..ROWS).map(row).collect();
+        let lexicon = lexicon(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(lexicon.len(), ROWS);
+        assert!(lexicon.memory() * 5 < 13 << 20, "{}", lexicon.memory());
+        assert_eq!(found(&lexicon, &format!("定{}{}事", character(61), character(10_159))).len(), 1);
+    }
+
+    #[test]
+    fn of_several_rows_of_a_term_the_first_that_fits() {
+        let lexicon = lexicon(&[
+            "制定,wrong,制订,confirm,exact,,,计划,,,practice,词典,订。",
+            "制定,wrong,制作,confirm,exact,,,表格,,,practice,词典,作。",
+            "制定,wrong,指定,confirm,exact,,,地点,,,practice,词典,指。",
+        ]);
+        let replacement = |text| lexicon.find("body", text, None).first().map(|hit| hit.row.replacements.join(""));
+        assert_eq!(replacement("制定计划"), Some("制订".into()));
+        assert_eq!(replacement("制定地点"), Some("指定".into()));
+        assert_eq!(replacement("制定表格"), Some("制作".into()));
+        assert_eq!(replacement("制定法律"), None);
+    }
+
+    #[test]
     fn an_empty_lexicon_finds_nothing() {
         assert!(Lexicon::empty().find("body", "布署", None).is_empty());
-        assert_eq!(Lexicon::load(&compile("").unwrap()).unwrap().rows().len(), 0);
+        assert_eq!(Lexicon::load(&compile("").unwrap()).unwrap().len(), 0);
     }
 }

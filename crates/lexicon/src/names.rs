@@ -4,8 +4,7 @@
 //! one pass; around a half the rest of its names is compared. The cost is the text times the names that share a half, which has a limit.
 
 use crate::near::{Found, Slip, one_edit};
-use crate::{Kind, PackError, Row};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use crate::{Kind, Matcher, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -29,7 +28,7 @@ pub(crate) struct NearName {
     pub(crate) slip: Slip,
 }
 
-/// What a pattern of the automaton is.
+/// What a pattern of the matcher is.
 #[derive(Clone, Debug, Default)]
 struct Pattern {
     /// Names that begin with it, as places in `names`.
@@ -56,7 +55,7 @@ struct Name {
 pub(crate) struct Names {
     names: Vec<Name>,
     patterns: Vec<Pattern>,
-    automaton: Option<AhoCorasick>,
+    matcher: Matcher,
     /// Titles of laws, whole and without the state's name, and phrases that are right.
     titles: BTreeSet<String>,
     /// The first half of a title, with the row and the rest; and the second.
@@ -67,26 +66,19 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Index the names among the rows.
-    ///
-    /// # Errors
-    /// More names than an automaton holds.
-    pub(crate) fn new<'r>(rows: impl Iterator<Item = &'r Row>) -> Result<Self, PackError> {
+    /// Index the names among the rows, which come with their places.
+    pub(crate) fn new(rows: impl Iterator<Item = (usize, Row)>) -> Self {
         let mut names = Self::default();
         let mut patterns: BTreeMap<String, Pattern> = BTreeMap::new();
-        for (place, row) in rows.enumerate() {
-            names.add(place, row, &mut patterns);
+        for (place, row) in rows {
+            names.add(place, &row, &mut patterns);
         }
         if names.names.is_empty() {
-            return Ok(names);
+            return names;
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns.keys())
-            .map_err(|_| PackError::Malformed("too many names"))?;
-        names.automaton = Some(automaton);
+        names.matcher = Matcher::new(patterns.keys().map(String::as_str));
         names.patterns = patterns.into_values().collect();
-        Ok(names)
+        names
     }
 
     fn add(&mut self, place: usize, row: &Row, patterns: &mut BTreeMap<String, Pattern>) {
@@ -150,17 +142,16 @@ impl Names {
     pub(crate) fn near(&self, text: &str, applies: impl Fn(usize) -> bool) -> Vec<NearName> {
         let mut found = Vec::new();
         let mut right: Vec<Range<usize>> = Vec::new();
-        for hit in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
-            let Some(pattern) = self.patterns.get(hit.pattern().as_usize()) else { continue };
+        self.matcher.find_overlapping(text, |number, hit| {
+            let Some(pattern) = self.patterns.get(number) else { return };
             if pattern.right {
-                right.push(hit.range());
+                right.push(hit.clone());
             }
-            let (before, after) =
-                (text.get(..hit.start()).unwrap_or_default(), text.get(hit.end()..).unwrap_or_default());
+            let (before, after) = (text.get(..hit.start).unwrap_or_default(), text.get(hit.end..).unwrap_or_default());
             for name in pattern.heads.iter().filter_map(|name| self.names.get(*name)) {
                 let slip = one_edit(name.tail.chars(), after.chars()).filter(|found| name.takes(*found));
                 found.extend(slip.map(|it| NearName {
-                    range: hit.start()..hit.end() + it.length,
+                    range: hit.start..hit.end + it.length,
                     row: name.row,
                     slip: it.slip,
                 }));
@@ -168,12 +159,12 @@ impl Names {
             for name in pattern.tails.iter().filter_map(|name| self.names.get(*name)) {
                 let slip = one_edit(name.head.chars().rev(), before.chars().rev()).filter(|found| name.takes(*found));
                 found.extend(slip.map(|it| NearName {
-                    range: hit.start() - it.length..hit.end(),
+                    range: hit.start - it.length..hit.end,
                     row: name.row,
                     slip: it.slip,
                 }));
             }
-        }
+        });
         found.retain(|near| applies(near.row));
         apart(found, right)
     }

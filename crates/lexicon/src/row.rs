@@ -119,15 +119,11 @@ impl Row {
         let titles = if self.kind == Kind::Leader { self.replacements.get(1..) } else { None };
         titles.unwrap_or_default()
     }
+}
 
-    /// Whether the row applies on a day.
-    pub(crate) fn is_valid_on(&self, day: Day) -> bool {
-        self.valid_from.is_none_or(|first| first <= day) && self.valid_to.is_none_or(|last| day <= last)
-    }
-
-    /// Whether the row applies to a part: `metadata/来源` is covered by the scope `metadata`.
-    pub(crate) fn covers(&self, part: &str) -> bool {
-        let group = part.split_once('/').map_or(part, |(group, _)| group);
-        self.scope.is_empty() || self.scope.iter().any(|scope| scope == part || scope == group)
-    }
+/// Whether a scope covers a part: `metadata/来源` is covered by the scope `metadata`, and everything by an empty one.
+pub(crate) fn covers<'s>(mut scope: impl Iterator<Item = &'s str>, part: &str) -> bool {
+    let group = part.split_once('/').map_or(part, |(group, _)| group);
+    let fits = |scope: &str| scope == part || scope == group;
+    scope.next().is_none_or(|first| fits(first) || scope.any(fits))
 }

@@ -55,7 +55,7 @@ impl Preview {
             "engine": screener::ENGINE,
             "pack": self.lexicon.digest(),
             "rules": screener::RULES.len(),
-            "terms": self.lexicon.rows().len(),
+            "terms": self.lexicon.len(),
         })
         .to_string()
     }

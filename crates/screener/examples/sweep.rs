@@ -7,12 +7,13 @@
 
 #![expect(clippy::print_stdout, reason = "a tool for people at a terminal")]
 
+#[path = "support/words.rs"]
+mod words;
+
 use document::Document;
-use lexicon::Lexicon;
 use screener::{Finding, screen};
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::Path;
 
 /// Paragraphs that make a document.
 const PARAGRAPHS: usize = 40;
@@ -28,7 +29,7 @@ struct Arguments {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = arguments()?;
-    let lexicon = base_words()?;
+    let lexicon = words::base()?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut characters = 0;
     for file in &arguments.files {
@@ -63,16 +64,6 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
         }
     }
     Ok(arguments)
-}
-
-fn base_words() -> Result<Lexicon, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lexicon/data");
-    let mut files: Vec<_> = folder.read_dir()?.collect::<Result<Vec<_>, _>>()?.iter().map(|it| it.path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
-    files.sort();
-    let rows = files.iter().map(std::fs::read_to_string).collect::<Result<Vec<_>, _>>()?.join("\n");
-    let pack = lexicon::compile(&rows).map_err(|errors| format!("{errors:?}"))?;
-    Ok(Lexicon::load(&pack).map_err(|error| format!("{error:?}"))?)
 }
 
 fn documents(file: &str, lines: bool) -> Result<Vec<Document>, Box<dyn Error>> {

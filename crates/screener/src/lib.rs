@@ -4,18 +4,27 @@
 //! `rules/<group>/`; [`RULES`] is the one table of them.
 
 mod alike;
+mod characters;
 mod codes;
 mod divisions;
 mod edit;
+mod frame;
+mod generated;
 mod hit;
 mod notes;
+mod one_slip;
 mod options;
+mod origin;
+mod personal;
+mod reading;
 mod report;
 mod resolve;
 mod rule;
 mod rules;
 mod run;
 mod scan;
+mod secrecy;
+mod table;
 mod target;
 
 pub use codes::{RULES, rule};

@@ -2,14 +2,16 @@
 
 use crate::hit::{Hit, Hits};
 use crate::options::{Options, ScreeningError, check_size};
+use crate::reading::Readings;
 use crate::report::{Finding, Note, Report};
 use crate::rule::{Rule, STATE_SECRET};
 use crate::scan::Scan;
 use crate::target::{Target, blocks};
-use crate::{RULES, codes, notes, resolve};
+use crate::{RULES, codes, notes, one_slip, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
 use lexicon::{Level, Lexicon, Match, Near};
+use std::cell::OnceCell;
 
 /// The engine's version, named in every report.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -32,7 +34,7 @@ pub fn screen(document: &Document, lexicon: &Lexicon, options: &Options) -> Resu
     let enabled = |rule: &&Rule| !settings.disabled_rules.iter().any(|code| code == rule.code);
     let rules = RULES.iter().copied().enumerate().filter(|(_, rule)| enabled(rule)).collect();
     let mut found = Found::default();
-    if lexicon.rows().is_empty() {
+    if lexicon.is_empty() {
         found.notes.push(notes::no_words());
     }
     let screening = Screening { document, lexicon, options, settings: &settings, rules };
@@ -120,7 +122,9 @@ impl Screening<'_> {
     fn hits(&self, part: &str, text: &Text<'_>, rules: &[Numbered], found: &mut Found) -> Vec<(&'static Rule, Hit)> {
         let as_of = self.options.as_of.map(calendar::day_of);
         let scan = Scan::new(text.as_str());
+        let readings = Readings::default();
         let (words, near) = self.words(part, text, as_of);
+        let tables = OnceCell::new();
         let mut hits = Vec::new();
         for (number, rule) in rules {
             let cues = scan.cues_of(*number);
@@ -133,8 +137,10 @@ impl Screening<'_> {
                 document: self.document,
                 cues: &cues,
                 tokens: scan.tokens(),
+                readings: &readings,
                 words: &words,
                 near: &near,
+                tables: &tables,
                 lexicon: self.lexicon,
                 settings: self.settings,
                 as_of,
@@ -145,6 +151,7 @@ impl Screening<'_> {
             found.dropped += dropped;
             hits.extend(kept.into_iter().map(|hit| (*rule, hit)));
         }
+        one_slip::keep(&mut hits);
         hits
     }
 

@@ -86,6 +86,8 @@ fn kind(character: char) -> Option<TokenKind> {
         '0'..='9' => Some(TokenKind::Digits),
         'a'..='z' | 'A'..='Z' => Some(TokenKind::Letters),
         '〇' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' => None,
+        // Letters and digits of formulas are neither to a reader who searches.
+        '\u{1D400}'..='\u{1D7FF}' => Some(TokenKind::Mark(character)),
         other if other.is_alphabetic() => Some(TokenKind::Letters),
         other if other.is_whitespace() || other.is_numeric() => None,
         other => Some(TokenKind::Mark(other)),

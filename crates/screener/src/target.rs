@@ -1,9 +1,13 @@
 //! What a rule is given to look at.
 
+use crate::reading::Readings;
+use crate::reading::date::Date;
 use crate::scan::{Cue, Token};
+use crate::table::{self, Table};
 use articles::ScreeningSettings;
 use document::{Document, Text};
 use lexicon::{Day, Lexicon, Match, Near};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One part of a document, with what one pass over it found for all rules.
@@ -18,10 +22,14 @@ pub(crate) struct Target<'t> {
     pub(crate) cues: &'t [Cue],
     /// Digits, letters and marks of the text, by place.
     pub(crate) tokens: &'t [Token],
+    /// What rules read in this text, each reading made once.
+    pub(crate) readings: &'t Readings,
     /// The words of the pack that stand in the text, by place.
     pub(crate) words: &'t [Match<'t>],
     /// Strings one edit away from a name of the pack, by place and apart.
     pub(crate) near: &'t [Near<'t>],
+    /// The tables of the text, once a rule has asked for them.
+    pub(crate) tables: &'t OnceCell<Vec<Table>>,
     /// The word data.
     pub(crate) lexicon: &'t Lexicon,
     /// The agency's settings of screening.
@@ -49,6 +57,16 @@ impl<'t> Target<'t> {
     /// The text from a place on.
     pub(crate) fn after(&self, at: usize) -> &'t str {
         self.as_str().get(at..).unwrap_or_default()
+    }
+
+    /// The dates of the text, by place.
+    pub(crate) fn dates(&self) -> &'t [Date] {
+        self.readings.dates(self.as_str(), self.tokens)
+    }
+
+    /// The tables of the text, by place.
+    pub(crate) fn tables(&self) -> &'t [Table] {
+        self.tables.get_or_init(|| table::tables(self.text))
     }
 
     /// Whether this part is the body.

@@ -67,35 +67,40 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     progress.step("汇总词库 base.rows", || rows::join(workspace, &products))?;
     progress.step("编译 xianshen（首次需要几分钟）", || host(workspace))?;
     progress.step("固化词库，得到 xianshen.wasm", || bake::bake(workspace, &products))?;
-    progress.step("编译预览模块（preview）", || wasm(workspace, "preview", preview::FLAGS))?;
+    progress.step("编译预览模块（preview）", || wasm(workspace, &PREVIEW))?;
     progress.step("生成网页预览包", || preview::package(workspace, &products))
 }
 
 /// Compiles the plugin to a core module.
 pub(crate) fn compile_plugin(workspace: &Workspace) -> Result<Outcome> {
-    wasm(workspace, "plugin", &[])
+    wasm(workspace, &PLUGIN)
 }
 
-/// Compiles a member to a core module; `own_flags` are for that member's own crate.
-fn wasm(workspace: &Workspace, package: &str, own_flags: &[&str]) -> Result<Outcome> {
+/// A member that is compiled to a core module.
+pub(crate) struct WasmMember {
+    package: &'static str,
+    /// The cargo profile: what runs in the gate is built for speed, what is sent to browsers for size.
+    profile: &'static str,
+    /// Flags for the member's own crate.
+    flags: &'static [&'static str],
+}
+
+/// The component's code.
+pub(crate) const PLUGIN: WasmMember = WasmMember { package: "plugin", profile: "wasm", flags: &[] };
+/// The browser's code.
+pub(crate) const PREVIEW: WasmMember = WasmMember { package: "preview", profile: "preview", flags: preview::FLAGS };
+
+/// Compiles a member to a core module.
+fn wasm(workspace: &Workspace, member: &WasmMember) -> Result<Outcome> {
     let mut command = workspace.cargo_locked("rustc");
-    command.args([
-        "--package",
-        package,
-        "--lib",
-        "--crate-type",
-        "cdylib",
-        "--profile",
-        "wasm",
-        "--target",
-        WASM_TARGET,
-    ]);
+    command.args(["--package", member.package, "--lib", "--crate-type", "cdylib"]);
+    command.args(["--profile", member.profile, "--target", WASM_TARGET]);
     // Other flags than native builds have: a folder of its own keeps both caches warm.
     command.env("CARGO_TARGET_DIR", wasm_target_dir(workspace));
     command.env("CARGO_ENCODED_RUSTFLAGS", flags::encoded(&workspace.root)?);
     // Incremental compilation splits code differently, and the bytes would depend on it.
     command.env("CARGO_INCREMENTAL", "0");
-    process::run(command.arg("--").args(own_flags))?;
+    process::run(command.arg("--").args(member.flags))?;
     Ok(Outcome::Done)
 }
 
@@ -105,8 +110,8 @@ fn wasm_target_dir(workspace: &Workspace) -> PathBuf {
 }
 
 /// The core module of a member.
-pub(crate) fn core_module(workspace: &Workspace, package: &str) -> PathBuf {
-    wasm_target_dir(workspace).join(WASM_TARGET).join("wasm").join(package).with_extension("wasm")
+pub(crate) fn core_module(workspace: &Workspace, member: &WasmMember) -> PathBuf {
+    wasm_target_dir(workspace).join(WASM_TARGET).join(member.profile).join(member.package).with_extension("wasm")
 }
 
 /// Compiles the host.

@@ -3,7 +3,9 @@
 mod bench;
 mod build;
 mod folder;
+mod fuzz;
 mod generate;
+mod measure;
 mod output;
 mod prerequisites;
 mod process;
@@ -39,6 +41,18 @@ const SUBCOMMANDS: &[Subcommand] = &[
         name: "generate", arguments: "[--check]", about: "重新生成入库的生成文件", run: generate::run
     },
     Subcommand { name: "tidy", arguments: "", about: "检查版式、注释、路径和目录", run: tidy::run },
+    Subcommand {
+        name: "fuzz",
+        arguments: "[目标…] [--seconds N]",
+        about: "对解析输入的代码做模糊测试，每个目标默认 600 秒",
+        run: fuzz::run,
+    },
+    Subcommand {
+        name: "measure",
+        arguments: "[--data DIR]",
+        about: "测量筛查质量，写入 tests/corpus/README.md",
+        run: measure::run,
+    },
     Subcommand {
         name: "bench", arguments: "[-- 参数…]", about: "运行基准测试并列出产物大小", run: bench::run
     },

@@ -14,13 +14,14 @@ use super::{AppState, problem::Problem};
 const PAGE: &str = include_str!("../../web/index.html");
 
 /// Name, media type and content of the page's files.
-const ASSETS: [(&str, &str, &str); 13] = [
+const ASSETS: [(&str, &str, &str); 14] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
     ("main.js", SCRIPT, include_str!("../../web/main.js")),
     ("dom.js", SCRIPT, include_str!("../../web/dom.js")),
     ("server.js", SCRIPT, include_str!("../../web/server.js")),
     ("editor.js", SCRIPT, include_str!("../../web/editor.js")),
+    ("explain.js", SCRIPT, include_str!("../../web/explain.js")),
     ("findings.js", SCRIPT, include_str!("../../web/findings.js")),
     ("screener.js", SCRIPT, include_str!("../../web/screener.js")),
     ("worker.js", SCRIPT, include_str!("../../web/worker.js")),

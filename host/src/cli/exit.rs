@@ -13,6 +13,8 @@ pub(super) enum Exit {
     Input,
     /// 3: the engine gave no answer.
     Engine,
+    /// 130: stopped by Ctrl-C, as shells say it.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Exit> for ExitCode {
             Exit::Blocked => 1,
             Exit::Input => 2,
             Exit::Engine => 3,
+            Exit::Interrupted => 130,
         })
     }
 }

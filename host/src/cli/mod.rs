@@ -1,13 +1,23 @@
 //! The command line: one file a subcommand; only `output` prints.
 
 mod bake;
+mod encoding;
+mod engine;
 mod exit;
+mod explain;
+mod input;
 mod inspect;
+mod line_reader;
+mod lines;
 mod link;
 mod output;
+mod refused;
+mod scan;
 mod screen;
 mod serve;
+mod suppress;
 mod verify_log;
+mod words;
 
 use std::process::ExitCode;
 
@@ -25,8 +35,14 @@ struct Cli {
 enum Command {
     /// 审查文件，逐条列出问题。退出码：0 无须拦下的问题，1 有必须处理的问题，2 用法或输入有误，3 审查引擎失败
     Screen(screen::Args),
+    /// 批量审查目录、表格或文件，生成 HTML、XLSX、JSONL 报告
+    Scan(scan::Args),
+    /// 解释一条规则：检查什么、依据、例子；不写规则则列出全部
+    Explain(explain::Args),
     /// 用构建组件和词表生成本单位的审查组件
     Bake(bake::Args),
+    /// 检查、转换、试运行本单位的词表（Excel、CSV、TXT）
+    Words(words::Args),
     /// 查看一个组件文件是什么
     Inspect(inspect::Args),
     /// 启动平台：网页、接口和发布闸门
@@ -42,7 +58,10 @@ enum Command {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Screen(args) => screen::run(&args).into(),
+        Command::Scan(args) => scan::run(&args).into(),
+        Command::Explain(args) => explain::run(&args).into(),
         Command::Bake(args) => bake::run(&args).into(),
+        Command::Words(args) => words::run(&args).into(),
         Command::Inspect(args) => inspect::run(&args).into(),
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),

@@ -24,6 +24,11 @@ impl Output {
         self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.write_all(b"\n")).map_err(Closed)
     }
 
+    /// Bytes as they are: a text in its own encoding.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Closed> {
+        self.writer.write_all(bytes).map_err(Closed)
+    }
+
     /// Hand everything over now.
     pub(super) fn flush(&mut self) -> Result<(), Closed> {
         self.writer.flush().map_err(Closed)
@@ -49,6 +54,12 @@ pub(super) fn error(code: &str, message: &str) {
 /// One line on standard error. When nobody reads it there is nobody to tell.
 pub(super) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{}", printable(text));
+}
+
+/// Draw the line of a progress bar over the last one, on a terminal.
+pub(super) fn redraw(text: &str) {
+    let mut stderr = io::stderr();
+    let _ = write!(stderr, "\r{}\x1b[K", printable(text)).and_then(|()| stderr.flush());
 }
 
 /// Text as it may go to a terminal: control characters (except line breaks and tabs) are shown as code points, because a

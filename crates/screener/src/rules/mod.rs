@@ -1,12 +1,21 @@
 //! The rules: a folder a group, a file a rule.
 
+pub(crate) mod accessibility;
+pub(crate) mod date;
+pub(crate) mod disclosure;
+pub(crate) mod document_number;
+pub(crate) mod expired;
+pub(crate) mod grammar;
 pub(crate) mod grave_misstatement;
 pub(crate) mod leader_mention;
 pub(crate) mod misspelling;
+pub(crate) mod number;
 pub(crate) mod personal_data;
 pub(crate) mod punctuation;
+pub(crate) mod repost;
 pub(crate) mod secrecy_mark;
 pub(crate) mod sensitive_term;
+pub(crate) mod structure;
 
 use crate::hit::{Hit, Hits};
 use crate::target::Target;

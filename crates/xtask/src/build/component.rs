@@ -3,14 +3,14 @@
 use anyhow::{Context as _, Result};
 use wit_component::ComponentEncoder;
 
-use super::{Products, core_module};
+use super::{PLUGIN, Products, core_module};
 use crate::output::Outcome;
 use crate::stamp::{self, Inputs};
 use crate::workspace::Workspace;
 
 /// Writes the builder component. No adapter is given: a module that imports anything beyond its world is refused.
 pub(super) fn encode(workspace: &Workspace, products: &Products) -> Result<Outcome> {
-    let core = stamp::read(&core_module(workspace, "plugin"))?;
+    let core = stamp::read(&core_module(workspace, &PLUGIN))?;
     let mut inputs = Inputs::of_step(include_str!("component.rs"), &workspace.root.join("Cargo.lock"))?;
     inputs.add("core", &core);
     stamp::refresh(&workspace.dist().join(".stamps").join("component"), inputs, || {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{Parser, Payload};
 
-use super::{Products, core_module};
+use super::{PREVIEW, Products, core_module};
 use crate::folder::{files_under, synchronise};
 use crate::output::Outcome;
 use crate::stamp::{self, Inputs};
@@ -22,7 +22,7 @@ const NAME: &str = "preview";
 
 /// Writes `<target>/xianshen/preview/`.
 pub(super) fn package(workspace: &Workspace, products: &Products) -> Result<Outcome> {
-    let core = stamp::read(&core_module(workspace, "preview"))?;
+    let core = stamp::read(&core_module(workspace, &PREVIEW))?;
     let component = stamp::read(&products.component)?;
     let mut inputs = Inputs::of_step(include_str!("preview.rs"), &workspace.root.join("Cargo.lock"))?;
     inputs.add("core", &core);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::build::{compile_plugin, core_module};
+use crate::build::{PLUGIN, compile_plugin, core_module};
 use crate::folder;
 use crate::stamp;
 use crate::tidy::files;
@@ -18,7 +18,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let names: Vec<PathBuf> = files::paths(&workspace.root)?.into_iter().map(PathBuf::from).collect();
     folder::copy_listed(&workspace.root, &copy.root, &names)?;
     compile_plugin(&copy)?;
-    if stamp::read(&core_module(workspace, "plugin"))? != stamp::read(&core_module(&copy, "plugin"))? {
+    if stamp::read(&core_module(workspace, &PLUGIN))? != stamp::read(&core_module(&copy, &PLUGIN))? {
         bail!("在另一个目录里编译出的组件不同：路径或环境进入了组件");
     }
     Ok(())

@@ -1,14 +1,21 @@
 //! `--lines`: every line of the input is a document of its own; one JSON object a line, in order, as they come.
+//! With `--fix` the corrected lines.
 
-use std::io::{self, BufRead, BufReader};
+use std::io;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::super::exit::Exit;
-use super::super::output::{self, Closed, Output};
-use super::{Args, Input, Refused, input, outcome, screen, too_large};
-use crate::component::{Reviewer, report_json};
+use super::fix;
+use super::rewrite::secrecy;
+use super::{Input, Run};
+use crate::cli::encoding::Encoding;
+use crate::cli::exit::Exit;
+use crate::cli::line_reader::{LineReader, TextLine};
+use crate::cli::output::{self, Closed, Output};
+use crate::cli::refused::Refused;
+use crate::cli::{engine, input};
+use crate::component::report_json;
 
 /// One input line's result.
 #[derive(Serialize)]
@@ -23,13 +30,10 @@ struct LineReport<'a, F: Serialize> {
 }
 
 /// Screen all lines of all files.
-pub(super) fn screen_all(args: &Args, reviewer: &Reviewer, out: &mut Output, exit: &mut Exit) -> Result<(), Closed> {
-    for path in &args.files {
-        let name = path.display().to_string();
-        let shown = (args.files.len() > 1).then_some(name.as_str());
-        let result = screen_file(path, shown, args.input == Input::Html, reviewer, out, exit)?;
-        if let Err(error) = result {
-            let refused = input::unreadable(&name, &error);
+pub(super) fn screen_all(run: &Run<'_>, out: &mut Output, exit: &mut Exit) -> Result<(), Closed> {
+    for path in &run.args.files {
+        if let Err(error) = screen_file(run, path, out, exit)? {
+            let refused = input::unreadable(&path.display().to_string(), &error);
             *exit = (*exit).max(refused.exit);
             output::error(refused.code, &refused.message);
         }
@@ -37,47 +41,90 @@ pub(super) fn screen_all(args: &Args, reviewer: &Reviewer, out: &mut Output, exi
     Ok(())
 }
 
-fn screen_file(
-    path: &Path,
-    file: Option<&str>,
-    html: bool,
-    reviewer: &Reviewer,
-    out: &mut Output,
-    exit: &mut Exit,
-) -> Result<io::Result<()>, Closed> {
-    let mut reader = match input::open(path) {
-        Ok((reader, _)) => BufReader::with_capacity(64 << 10, reader),
+fn screen_file(run: &Run<'_>, path: &Path, out: &mut Output, exit: &mut Exit) -> Result<io::Result<()>, Closed> {
+    let name = path.display().to_string();
+    let limit = run.reviewer.limits().document_bytes;
+    let opened = input::open(path).and_then(|(input, _)| LineReader::new(input, run.args.encoding, limit));
+    let mut reader = match opened {
+        Ok(reader) => reader,
         Err(error) => return Ok(Err(error)),
     };
-    let limit = reviewer.limits().document_bytes;
-    let mut number = 0_u64;
+    let mut told = false;
     loop {
-        let line = match next_line(&mut reader, limit) {
+        let line = match reader.next() {
             Ok(Some(line)) => line,
             Ok(None) => return Ok(Ok(())),
             Err(error) => return Ok(Err(error)),
         };
-        number += 1;
-        let result = text_of(line, number).and_then(|text| screen(reviewer, &text, html, &place(number)));
-        let written = match &result {
-            Ok(report) => {
-                *exit = (*exit).max(outcome(report));
-                write(&LineReport {
-                    file,
-                    line: number,
-                    findings: report_json::findings(&report.findings),
-                    error: None,
-                })
-            }
-            Err(refused) => {
-                *exit = (*exit).max(refused.exit);
-                let none: [(); 0] = [];
-                write(&LineReport { file, line: number, findings: none, error: Some(refused) })
-            }
-        };
-        out.line(&written)?;
+        if !told && reader.encoding != Encoding::Utf8 {
+            told = true;
+            input::read_as(&name, reader.encoding).iter().for_each(|line| output::note(line));
+        }
+        if run.args.fix {
+            write_fixed(run, &line, &reader, out, exit)?;
+        } else {
+            let several = (run.args.files.len() > 1).then_some(name.as_str());
+            out.line(&screened(run, several, &line, exit))?;
+        }
         // Whoever feeds lines one by one waits for each answer.
         out.flush()?;
+    }
+}
+
+/// The line's findings as JSON.
+fn screened(run: &Run<'_>, file: Option<&str>, line: &TextLine, exit: &mut Exit) -> String {
+    let number = line.number;
+    let text = line.text.as_ref().map_err(Refused::clone);
+    match text.and_then(|text| run.screen(text, run.args.input == Input::Html, &place(number))) {
+        Ok(mut report) => {
+            *exit = (*exit).max(engine::outcome(&report));
+            report.findings.retain(|finding| run.args.level.shows(finding.level));
+            write(&LineReport { file, line: number, findings: report_json::findings(&report.findings), error: None })
+        }
+        Err(refused) => {
+            *exit = (*exit).max(refused.exit);
+            let none: [(); 0] = [];
+            write(&LineReport { file, line: number, findings: none, error: Some(&refused) })
+        }
+    }
+}
+
+/// The corrected line in the input's encoding. A line that must not be printed leaves an empty one, so that lines still correspond.
+fn write_fixed(
+    run: &Run<'_>,
+    line: &TextLine,
+    reader: &LineReader,
+    out: &mut Output,
+    exit: &mut Exit,
+) -> Result<(), Closed> {
+    let name = place(line.number);
+    let text = line.text.as_ref().map_err(Refused::clone);
+    let fixed = text.and_then(|text| fix::fix(run, text, run.args.input == Input::Html, &name));
+    let text = match fixed {
+        Ok(Some(fixed)) => {
+            *exit = (*exit).max(engine::outcome(&fixed.left));
+            fixed.text
+        }
+        Ok(None) => {
+            *exit = (*exit).max(Exit::Blocked);
+            secrecy(&name);
+            String::new()
+        }
+        Err(refused) => {
+            *exit = (*exit).max(refused.exit);
+            output::error(refused.code, &refused.message);
+            String::new()
+        }
+    };
+    let mark = reader.mark && line.number == 1;
+    let whole = format!("{text}{}", line.end);
+    match reader.encoding.encode(&whole, mark) {
+        Some(bytes) => out.bytes(&bytes),
+        None => {
+            *exit = (*exit).max(Exit::Input);
+            output::error("not-encodable", &format!("{name}：改好的文字中有 {} 写不出的字", reader.encoding.name()));
+            out.bytes(line.end.as_bytes())
+        }
     }
 }
 
@@ -88,90 +135,4 @@ fn place(number: u64) -> String {
 /// Strings, numbers and lists of them always serialise.
 fn write(report: &impl Serialize) -> String {
     serde_json::to_string(report).unwrap_or_default()
-}
-
-/// A line of the input.
-#[derive(Debug, PartialEq, Eq)]
-enum Line {
-    /// Its bytes without the line end.
-    Whole(Vec<u8>),
-    /// It is longer than the limit: its length. The bytes were skipped.
-    TooLong(u64),
-}
-
-fn text_of(line: Line, number: u64) -> Result<String, Refused> {
-    match line {
-        Line::TooLong(bytes) => Err(too_large(&place(number), bytes)),
-        // A byte order mark stands only at the very beginning.
-        Line::Whole(bytes) if number == 1 => input::decode(bytes, &place(number)),
-        Line::Whole(bytes) => {
-            let marked = bytes.starts_with(b"\xef\xbb\xbf");
-            input::decode(bytes, &place(number)).map(|text| if marked { format!("\u{feff}{text}") } else { text })
-        }
-    }
-}
-
-/// The next line, ended by LF, CR LF or the end of the input; none at the end. Never holds more than `limit` bytes and a buffer.
-fn next_line(reader: &mut impl BufRead, limit: usize) -> io::Result<Option<Line>> {
-    let (mut line, mut length, mut ended) = (Vec::new(), 0_u64, false);
-    while !ended {
-        let chunk = match reader.fill_buf() {
-            Ok(chunk) => chunk,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if chunk.is_empty() {
-            if length == 0 {
-                return Ok(None);
-            }
-            break;
-        }
-        let (part, used) = match chunk.iter().position(|byte| *byte == b'\n') {
-            Some(at) => (chunk.get(..at).unwrap_or_default(), at + 1),
-            None => (chunk, chunk.len()),
-        };
-        ended = used > part.len();
-        length += used as u64;
-        // Room for a CR behind the longest line; more is counted and dropped.
-        if line.len() <= limit.saturating_add(1) {
-            line.extend_from_slice(part);
-        }
-        reader.consume(used);
-    }
-    if line.last() == Some(&b'\r') {
-        line.pop();
-    }
-    if line.len() > limit { Ok(Some(Line::TooLong(length))) } else { Ok(Some(Line::Whole(line))) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(bytes: &[u8], limit: usize) -> Vec<Line> {
-        let mut reader = BufReader::with_capacity(3, bytes);
-        std::iter::from_fn(|| next_line(&mut reader, limit).unwrap()).collect()
-    }
-
-    #[test]
-    fn line_ends() {
-        let whole = |text: &str| Line::Whole(text.into());
-        assert_eq!(lines(b"", 9), []);
-        assert_eq!(lines(b"\n\r\n", 9), [whole(""), whole("")]);
-        assert_eq!(lines(b"one\r\ntwo\nthree", 9), [whole("one"), whole("two"), whole("three")]);
-        assert_eq!(lines(b"a\rb\n", 9), [whole("a\rb")], "a CR inside a line is text");
-    }
-
-    #[test]
-    fn a_line_over_the_limit_is_skipped_and_the_next_one_read() {
-        assert_eq!(lines(b"123456789\nab\n", 4), [Line::TooLong(10), Line::Whole(b"ab".to_vec())]);
-        assert_eq!(lines(b"1234\r\n12345\n", 4), [Line::Whole(b"1234".to_vec()), Line::TooLong(6)]);
-    }
-
-    #[test]
-    fn a_mark_is_dropped_only_on_the_first_line() {
-        let marked = || Line::Whole("\u{feff}a".into());
-        assert_eq!(text_of(marked(), 1).unwrap(), "a");
-        assert_eq!(text_of(marked(), 2).unwrap(), "\u{feff}a");
-    }
 }

@@ -1,21 +1,25 @@
-//! `xianshen screen`: screen local files, for people and for programs.
+//! `xianshen screen`: screen files and print what was found, or the text with what is sure put right.
 
-mod clause;
-mod input;
+mod fix;
 mod lines;
 mod report;
+mod rewrite;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::encoding::{Choice, Decoded};
+use super::engine;
 use super::exit::Exit;
+use super::input;
 use super::output::{self, Closed, Output};
-use crate::component::bindings::{Level, Report, ScreeningError};
-use crate::component::{
-    EngineFailure, FailureKind, Limits, Reviewer, html_document, locate, report_json, screen_options, text_document,
-};
+use super::refused::Refused;
+use super::suppress::{self, Judged};
+use super::words::Weight;
+use crate::component::bindings::Report;
+use crate::component::{Reviewer, html_document, report_json, text_document};
 
 /// Arguments of `screen`.
 #[derive(Debug, clap::Args)]
@@ -26,9 +30,24 @@ pub(super) struct Args {
     /// 输入格式；auto 按扩展名和开头判断是否为 HTML
     #[arg(long, value_enum, default_value_t = Input::Auto)]
     input: Input,
+    /// 文字编码；auto 依次判断字节顺序标记、UTF-8、GB18030（含 GBK）
+    #[arg(long, value_enum, default_value_t = Choice::Auto)]
+    encoding: Choice,
+    /// 只显示这一级及更重的发现；不影响退出码和报告摘要值
+    #[arg(long, value_enum, default_value_t = Weight::Advise)]
+    level: Weight,
     /// 把每一行当作一篇纯文本稿件，逐行输出 JSON（格式固定为 jsonl）；文件名 - 表示标准输入
     #[arg(long)]
     lines: bool,
+    /// 输出改好的全文：只改有把握的必须处理和须改正的问题，其余列在标准错误上；编码和换行不变
+    #[arg(long, conflicts_with_all = ["format", "level"])]
+    fix: bool,
+    /// 与 --fix 一起使用：直接改写文件，原文件另存为 .bak
+    #[arg(long, requires = "fix", conflicts_with = "lines")]
+    in_place: bool,
+    /// 已有处理意见的发现清单（CSV 或 TSV：编号、理由、截止日期、经办人）；必须处理的发现不受影响
+    #[arg(long, value_name = "FILE")]
+    suppress: Option<PathBuf>,
     /// 审查组件；默认取环境变量 XIANSHEN_COMPONENT，再取程序旁的 xianshen.wasm
     #[arg(long, value_name = "FILE")]
     component: Option<PathBuf>,
@@ -53,37 +72,28 @@ enum Input {
     Html,
 }
 
-/// Why a file or a line was not screened.
-#[derive(Debug, Serialize)]
-struct Refused {
-    code: &'static str,
-    message: String,
-    #[serde(skip)]
-    exit: Exit,
-}
-
-impl Refused {
-    fn input(code: &'static str, message: String) -> Self {
-        Refused { code, message, exit: Exit::Input }
-    }
-}
-
 /// Run the command.
 pub(super) fn run(args: &Args) -> Exit {
-    let path = locate::component(args.component.as_deref());
-    let reviewer = match Reviewer::load(&path, Limits::default()) {
+    if args.fix && !args.in_place && args.files.len() > 1 {
+        output::error("one-file", "--fix 一次只能输出一个文件；要改多个文件请加 --in-place（原文件另存为 .bak）");
+        return Exit::Input;
+    }
+    if args.in_place && args.files.iter().any(|file| file == Path::new("-")) {
+        output::error("no-file", "--in-place 要改写文件，不能用于标准输入");
+        return Exit::Input;
+    }
+    let Some(judged) = judged(args.suppress.as_deref()) else { return Exit::Input };
+    let reviewer = match engine::load(args.component.as_deref()) {
         Ok(reviewer) => reviewer,
-        Err(failure) => {
-            output::error(failure.code(), &failure.to_string());
-            return Exit::Engine;
-        }
+        Err(exit) => return exit,
     };
+    let run = Run { args, reviewer: &reviewer, judged: &judged };
     let mut out = Output::new();
     let mut exit = Exit::Good;
-    let written = if args.lines {
-        lines::screen_all(args, &reviewer, &mut out, &mut exit)
-    } else {
-        screen_all(args, &reviewer, &mut out, &mut exit)
+    let written = match (args.lines, args.fix) {
+        (true, _) => lines::screen_all(&run, &mut out, &mut exit),
+        (false, true) => rewrite::all(&run, &mut out, &mut exit),
+        (false, false) => screen_all(&run, &mut out, &mut exit),
     };
     match written.and_then(|()| out.flush()) {
         Ok(()) => exit,
@@ -91,21 +101,71 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn screen_all(args: &Args, reviewer: &Reviewer, out: &mut Output, exit: &mut Exit) -> Result<(), Closed> {
+/// The list of judged findings; what is wrong with it is printed.
+pub(super) fn judged(path: Option<&Path>) -> Option<Judged> {
+    match suppress::read(path) {
+        Ok(judged) => {
+            if judged.expired > 0 {
+                output::note(&format!("说明：处理意见清单中有 {} 条已过期，不再略去", judged.expired));
+            }
+            Some(judged)
+        }
+        Err(refused) => {
+            refused.iter().for_each(|one| output::error(one.code, &one.message));
+            None
+        }
+    }
+}
+
+/// What all files of a run share.
+struct Run<'a> {
+    args: &'a Args,
+    reviewer: &'a Reviewer,
+    judged: &'a Judged,
+}
+
+impl Run<'_> {
+    fn read(&self, path: &Path) -> Result<Decoded, Refused> {
+        input::read(path, self.reviewer.limits().document_bytes, self.args.encoding)
+    }
+
+    fn is_html(&self, path: &Path, text: &str) -> bool {
+        match self.args.input {
+            Input::Html => true,
+            Input::Text => false,
+            Input::Auto => input::is_html(path, text),
+        }
+    }
+
+    /// Screen one text; `name` stands for it in errors.
+    fn screen(&self, text: &str, html: bool, name: &str) -> Result<Report, Refused> {
+        let document = if html { html_document(text) } else { text_document(text) };
+        let (options, problems) = self.judged.options(html.then_some(text));
+        problems.iter().for_each(|problem| output::note(&format!("{name}: 说明：{problem}")));
+        engine::screen(self.reviewer, &document, &options, name)
+    }
+}
+
+fn screen_all(run: &Run<'_>, out: &mut Output, exit: &mut Exit) -> Result<(), Closed> {
     let mut totals = report::Totals::default();
-    for path in &args.files {
+    for path in &run.args.files {
         let name = path.display().to_string();
-        let screened = input::read(path, reviewer.limits().document_bytes).and_then(|text| {
-            let html = args.input == Input::Html || (args.input == Input::Auto && input::is_html(path, &text));
-            screen(reviewer, &text, html, &name).map(|report| (text, report))
+        let screened = run.read(path).and_then(|read| {
+            let html = run.is_html(path, &read.text);
+            run.screen(&read.text, html, &name).map(|report| (read, report))
         });
         match screened {
-            Ok((text, found)) => {
-                *exit = (*exit).max(outcome(&found));
-                totals.add(&found);
-                match args.format {
-                    Format::Text => report::write(out, &name, &text, &found)?,
-                    Format::Json | Format::Jsonl => out.line(&json(&name, &found, args.format))?,
+            Ok((read, mut found)) => {
+                *exit = (*exit).max(engine::outcome(&found));
+                totals.add(&found, run.args.level);
+                found.findings.retain(|finding| run.args.level.shows(finding.level));
+                if run.args.format == Format::Text {
+                    if let Some(line) = input::read_as(&name, read.encoding) {
+                        out.line(&output::printable(&line))?;
+                    }
+                    report::write(out, &name, &read.text, &found)?;
+                } else {
+                    out.line(&json(&name, &found, run.args.format))?;
                 }
             }
             Err(refused) => {
@@ -115,33 +175,7 @@ fn screen_all(args: &Args, reviewer: &Reviewer, out: &mut Output, exit: &mut Exi
             }
         }
     }
-    if args.format == Format::Text { totals.write(out) } else { Ok(()) }
-}
-
-/// Screen one text; `name` stands for it in errors.
-fn screen(reviewer: &Reviewer, text: &str, html: bool, name: &str) -> Result<Report, Refused> {
-    let document = if html { html_document(text) } else { text_document(text) };
-    match reviewer.screen(&document, &screen_options()) {
-        Ok(Ok(report)) => Ok(report),
-        Ok(Err(ScreeningError::DocumentTooLarge(bytes))) => Err(too_large(name, bytes)),
-        Ok(Err(ScreeningError::InvalidProfile(reason) | ScreeningError::Other(reason))) => {
-            Err(Refused::input("screening-refused", format!("{name}：{reason}")))
-        }
-        Err(EngineFailure { kind: FailureKind::DocumentTooLarge(bytes) }) => Err(too_large(name, bytes)),
-        Err(failure) => {
-            let message = format!("{name}：{}（{}）", failure.message(), failure.kind.code());
-            Err(Refused { code: failure.code(), message, exit: Exit::Engine })
-        }
-    }
-}
-
-fn too_large(name: &str, bytes: u64) -> Refused {
-    Refused::input("document-too-large", format!("{name}：共 {bytes} 字节，超过 16 MiB，请拆分后再审查"))
-}
-
-fn outcome(report: &Report) -> Exit {
-    let blocked = report.secrecy_stop || report.findings.iter().any(|finding| finding.level == Level::Block);
-    if blocked { Exit::Blocked } else { Exit::Good }
+    if run.args.format == Format::Text { totals.write(out) } else { Ok(()) }
 }
 
 /// A file's report: the agreed fields behind the file's name.

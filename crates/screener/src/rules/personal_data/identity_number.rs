@@ -1,6 +1,9 @@
-//! Resident identity numbers of 18 digits (GB 11643).
+//! Resident identity numbers (GB 11643) of 18 and of 15 digits.
 
 use crate::hit::{Hit, Hits};
+use crate::personal::codes::{IDENTITY, has_province_and_birthday, has_valid_check_digit};
+use crate::personal::codes::{is_identity_number, is_old_identity_number, is_valid_credit_code};
+use crate::personal::columns;
 use crate::rule::Rule;
 use crate::target::Target;
 use lexicon::{Level, Tier};
@@ -8,7 +11,8 @@ use std::ops::Range;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
-18 位公民身份号码：省级代码、出生日期、校验位（GB 11643—1999）都成立。校验位不符但前后文说明是身份证号码的，提示号码可能写错。
+18 位公民身份号码：省级代码、出生日期、校验位（GB 11643—1999）都成立。校验位不符但前后文说明是身份证号码的，提示号码可能写错；
+写明是身份证号而位数、出生日期不对的，15 位的旧号码，残疾人证号和个人纳税人识别号中的身份号码。表格一列是号码的，合为一条。
 
 ## 依据
 《中华人民共和国个人信息保护法》第二十五条：个人信息处理者不得公开其处理的个人信息，取得个人单独同意的除外。《规范》第十一条第一项：严禁发布涉及个人隐私的政府信息。
@@ -32,6 +36,9 @@ const DOCUMENTATION: &str = "\
 流水号11010519491231002X1
 公民身份号码110105********002X
 总额123456789012345678元
+身份证号码由18位数字组成，15位的已停止使用
+准考证号110105491231002
+身份证号：1101**********002X
 编号 110105-19491231-0021
 项目2025-110105-19491231-002X-7
 抽签结果 1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X
@@ -50,51 +57,151 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &[],
-    summarise: false,
+    summarise: true,
     check,
 };
 
-const LENGTH: usize = 18;
-const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK_DIGITS: [u8; 11] = *b"10X98765432";
-/// Provinces, and the residence permits for Hong Kong, Macao and Taiwan residents (81–83).
-const PROVINCES: [u8; 35] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
-    64, 65, 71, 81, 82, 83,
-];
+const LENGTH: usize = IDENTITY;
 const CUES: [&str; 4] = ["身份证", "身份号码", "证件号", "公民身份"];
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
+    let valid = |cell: &str| columns::value(cell, is_identity_number);
+    let mut listed = columns::columns(target, |_| true, valid);
+    listed.retain(|column| column.values.len() > 1);
+    let mask = |number: &str| masked(target, number);
+    hits_of_columns(target, &listed, hits);
+    let claimed = columns::claimed(&listed);
     for (start, block) in target.blocks() {
         let mut named = None;
-        for candidate in candidates(block) {
-            let Candidate { range, digits, runs } = candidate;
-            if !has_province_and_birthday(&digits) {
+        for Candidate { range, digits, runs } in candidates(block) {
+            let place = start + range.start..start + range.end;
+            if !has_province_and_birthday(&digits) || columns::is_claimed(&claimed, place.start) {
                 continue;
             }
             let valid = has_valid_check_digit(&digits);
             // A number that is mistyped, or written digit by digit, is one only where the text says so.
             let plain = valid && runs <= GROUPS;
-            if plain || *named.get_or_insert_with(|| CUES.iter().any(|cue| block.contains(cue))) {
-                hits.push(hit(start + range.start..start + range.end, &digits, valid));
+            let says = plain || *named.get_or_insert_with(|| CUES.iter().any(|cue| block.contains(cue)));
+            if says && !is_credit_code(block, &range) {
+                let slip = if valid { Slip::Published } else { Slip::CheckDigit };
+                hits.push(slip.hit(place, mask(&String::from_utf8_lossy(&digits))));
+            }
+        }
+        for (range, slip) in labelled(block) {
+            let place = start + range.start..start + range.end;
+            if !columns::is_claimed(&claimed, place.start) {
+                hits.push(slip.hit(place.clone(), mask(target.slice(place))));
             }
         }
     }
 }
 
-fn hit(range: Range<usize>, digits: &[u8; LENGTH], valid: bool) -> Hit {
-    // The region stays for readers to tell people apart; birthday and the digits that complete the number go.
-    let region = String::from_utf8_lossy(digits.get(..6).unwrap_or_default()).into_owned();
-    let message = if valid {
-        "公开了完整的公民身份号码（校验位正确）：请删去或遮盖，确需公开的由审核员说明依据。"
-    } else {
-        "疑似公民身份号码，但校验位不符：请核对是否写错，并删去或遮盖。"
-    };
-    let (level, confidence) = if valid { (Level::Block, 990) } else { (Level::Confirm, 600) };
-    Hit::new(range, level, message)
-        .source(Tier::Law, "《中华人民共和国个人信息保护法》第二十五条")
-        .replace(region + "************")
-        .confidence(confidence)
+fn hits_of_columns(target: &Target<'_>, listed: &[columns::Column<'_>], hits: &mut Hits) {
+    let found = listed.iter().filter_map(|column| {
+        column.hit(target, Level::Block, "个完整的公民身份号码", |number| masked(target, number))
+    });
+    found.for_each(|hit| hits.push(hit.confidence(990)));
+}
+
+fn masked(target: &Target<'_>, number: &str) -> String {
+    target.settings.masking.identity_number.mask(number)
+}
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// Nothing but that it is there.
+    Published,
+    CheckDigit,
+    Length,
+    Birthday,
+    Old,
+    Extended,
+}
+
+impl Slip {
+    fn hit(self, range: Range<usize>, mask: String) -> Hit {
+        let (level, confidence, message) = match self {
+            Self::Published => (
+                Level::Block,
+                990,
+                "公开了完整的公民身份号码（校验位正确）：请删去或遮盖，确需公开的由审核员说明依据。",
+            ),
+            Self::Extended => (
+                Level::Block,
+                980,
+                "公开了含有完整公民身份号码的证号（残疾人证、个人纳税人识别号）：请删去或遮盖，确需公开的由审核员说明依据。",
+            ),
+            Self::CheckDigit => (Level::Confirm, 600, "疑似公民身份号码，但校验位不符：请核对是否写错，并删去或遮盖。"),
+            Self::Length => (Level::Confirm, 700, "写作身份证号码，但不是 18 位：请核对是否写错，并删去或遮盖。"),
+            Self::Birthday => {
+                (Level::Confirm, 700, "写作身份证号码，但地区或出生日期不成立：请核对是否写错，并删去或遮盖。")
+            }
+            Self::Old => {
+                (Level::Confirm, 850, "公开了 15 位的居民身份证号码：请删去或遮盖，确需公开的由审核员说明依据。")
+            }
+        };
+        Hit::new(range, level, message)
+            .source(Tier::Law, "《中华人民共和国个人信息保护法》第二十五条")
+            .replace(mask)
+            .confidence(confidence)
+    }
+}
+
+/// After these a number is an identity number, whatever it looks like.
+const LABELS: [&str; 7] =
+    ["身份证号码", "身份证号", "公民身份号码", "身份号码", "身份证件号码", "残疾人证号", "纳税人识别号"];
+/// These numbers are an identity number and two digits.
+const EXTENDED: [&str; 2] = ["残疾人证号", "纳税人识别号"];
+
+/// Numbers right behind their label that are no valid number of 18 characters.
+fn labelled(block: &str) -> Vec<(Range<usize>, Slip)> {
+    let mut found: Vec<(Range<usize>, Slip)> = Vec::new();
+    for label in LABELS {
+        for (at, _) in block.match_indices(label) {
+            let after = block.get(at + label.len()..).unwrap_or_default();
+            let after = after.strip_prefix("码").unwrap_or(after);
+            let number = after.trim_start_matches(['：', ':', '为', '是', ' ', '\t', '（', '(']);
+            let rest = number.trim_start_matches(|character: char| character.is_ascii_alphanumeric());
+            let range = block.len() - number.len()..block.len() - rest.len();
+            let open = rest.starts_with(['*', '×', '＊', '●', '-', ' ']);
+            let slip = block.get(range.clone()).and_then(|number| slip(number, label, open));
+            let seen = found.iter().rev().take(LABELS.len()).any(|(other, _)| *other == range);
+            found.extend(slip.filter(|_| !seen).map(|slip| (range, slip)));
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found.dedup_by(|(one, _), (other, _)| one == other);
+    found
+}
+
+/// What is wrong with a number behind this label; none when it is another rule's, masked, or no number at all.
+fn slip(number: &str, label: &str, open: bool) -> Option<Slip> {
+    let digits = number.strip_suffix(['X', 'x']).unwrap_or(number);
+    if open || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let inner = number.get(..LENGTH).is_some_and(is_identity_number);
+    match number.len() {
+        20 if inner && EXTENDED.contains(&label) => Some(Slip::Extended),
+        _ if EXTENDED.contains(&label) => None,
+        15 if is_old_identity_number(number) => Some(Slip::Old),
+        LENGTH => {
+            let whole =
+                <&[u8; LENGTH]>::try_from(number.to_ascii_uppercase().as_bytes()).is_ok_and(has_province_and_birthday);
+            (!whole).then_some(Slip::Birthday)
+        }
+        15 => Some(Slip::Birthday),
+        16 | 17 | 19 => Some(Slip::Length),
+        _ => None,
+    }
+}
+
+/// Whether the text calls the number a unified social credit code and it is one.
+fn is_credit_code(block: &str, range: &Range<usize>) -> bool {
+    let before = block.get(..range.start).unwrap_or_default();
+    let label = before.trim_end_matches(['：', ':', '为', '是', ' ', '\t', '（', '(']);
+    label.ends_with("信用代码") && block.get(range.clone()).and_then(is_valid_credit_code) == Some(true)
 }
 
 /// What may be a number: where, its characters, and how many runs it is written in.
@@ -176,47 +283,9 @@ fn digits(number: &str) -> Option<[u8; LENGTH]> {
     digits.try_into().ok()
 }
 
-fn has_province_and_birthday(digits: &[u8; LENGTH]) -> bool {
-    let number = |range: Range<usize>| -> Option<u32> {
-        digits.get(range)?.iter().try_fold(0, |sum, digit| Some(sum * 10 + char::from(*digit).to_digit(10)?))
-    };
-    let (Some(province), Some(_), Some(_)) = (number(0..2), number(0..6), number(14..17)) else { return false };
-    let (Some(year), Some(month), Some(day)) = (number(6..10), number(10..12), number(12..14)) else { return false };
-    let last_day = match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    PROVINCES.iter().any(|one| u32::from(*one) == province)
-        && (1900..2100).contains(&year)
-        && (1..=last_day).contains(&day)
-        && digits.last().is_some_and(|last| last.is_ascii_digit() || *last == b'X')
-}
-
-fn has_valid_check_digit(digits: &[u8; LENGTH]) -> bool {
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
-    CHECK_DIGITS.get((sum % 11) as usize) == digits.last()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_standards_example() {
-        assert!(has_valid_check_digit(b"11010519491231002X"));
-        assert!(!has_valid_check_digit(b"110105194912310021"));
-    }
-
-    #[test]
-    fn impossible_birthdays() {
-        assert!(has_province_and_birthday(b"110105200002290024"));
-        for number in [b"110105190002290024", b"110105199013010024", b"110105199004310024", b"990105199001010024"] {
-            assert!(!has_province_and_birthday(number), "{}", String::from_utf8_lossy(number));
-        }
-    }
 
     #[test]
     fn a_longer_run_is_no_candidate() {

@@ -298,13 +298,13 @@ fn unopened(text: &str, kind: usize, range: Range<usize>, character: char, other
         Some(((opening, closing), open)) => {
             let right = closing.first().copied().unwrap_or(character);
             let left = opening.first().copied().unwrap_or(character);
-            let message = format!("“{left}”与“{character}”不能配对，应以“{right}”结束。");
+            let message = format!("{}与{}不能配对，应以{}结束。", named(left), named(character), named(right));
             unpaired(range, message).places(vec![place(text, open)]).replace(right)
         }
         None => {
             let message = partner(kind, character).map_or_else(
-                || format!("“{character}”没有与之配对的标点。"),
-                |left| format!("“{character}”前面没有与之配对的“{left}”。"),
+                || format!("{}没有与之配对的标点。", named(character)),
+                |left| format!("{}前面没有与之配对的{}。", named(character), named(left)),
             );
             unpaired(range, message)
         }
@@ -314,8 +314,17 @@ fn unopened(text: &str, kind: usize, range: Range<usize>, character: char, other
 fn unclosed(text: &str, open: Open) -> Hit {
     let range = place(text, open);
     let character = text.get(range.clone()).and_then(|mark| mark.chars().next()).unwrap_or_default();
-    let right = partner(usize::from(open.kind), character).map(String::from).unwrap_or_default();
-    unpaired(range, format!("“{character}”后面没有与之配对的“{right}”。"))
+    let right = partner(usize::from(open.kind), character).map(named).unwrap_or_default();
+    unpaired(range, format!("{}后面没有与之配对的{right}。", named(character)))
+}
+
+/// A mark as a message writes it: a quotation mark between quotation marks cannot be read.
+fn named(mark: char) -> String {
+    match mark {
+        '“' => "左引号".to_owned(),
+        '”' => "右引号".to_owned(),
+        other => format!("“{other}”"),
+    }
 }
 
 fn place(text: &str, open: Open) -> Range<usize> {

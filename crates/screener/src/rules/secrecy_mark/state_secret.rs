@@ -2,13 +2,15 @@
 
 use crate::hit::{Hit, Hits};
 use crate::rule::{Rule, STATE_SECRET};
+use crate::secrecy;
 use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
-国家秘密标志“密级★保密期限”及其变体：字间空格、各种星号、竖排（一字一行）、繁体、省略期限。
+国家秘密标志“密级★保密期限”及其变体：字间空格、各种星号、竖排（一字一行）、繁体、省略期限；
+“密级：机密”一类的标注，段首的“（机密）”，与份号、紧急程度同在版头的密级，识读成别的字的星号。
 
 ## 依据
 《中华人民共和国保守国家秘密法》第二十二条：国家秘密载体应当作出国家秘密标志，不属于国家秘密的不得作出标志。《规范》第十一条第一项：严禁发布涉及国家秘密的信息。
@@ -29,6 +31,14 @@ const DOCUMENTATION: &str = "\
 机密**10年
 （机密）★10年
 关于\"十四五\"规划 机密★10年 \"附件\"
+密级：机密
+密级:秘密 保密期限:10年
+机密·10年
+机密大10年
+机宻★10年
+（机密）二、目前的部署情况
+机密 10年
+★机密
 ```
 
 ## 不报
@@ -46,6 +56,11 @@ const DOCUMENTATION: &str = "\
 商业秘密*2024年修订
 国家秘密*在离职前
 **绝密**30年、**机密**20年
+密级：绝密□ 机密□ 秘密□
+密级：公开
+（机密）是指重要的国家秘密
+机密
+绝密	30年
 ```
 
 ## 词语来源
@@ -60,7 +75,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Law,
     since: "0.1.0",
     documentation: DOCUMENTATION,
-    cues: &["密"],
+    cues: &["密", "宻", "蜜"],
     summarise: false,
     check,
 };
@@ -84,6 +99,22 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
             hits.push(hit(range));
         }
     }
+    let labelled = matches!(target.part, "metadata/密级" | "metadata/秘密等级") && secrecy::is_grade(text);
+    if labelled {
+        hits.push(hit(0..text.len()));
+    }
+    for range in secrecy::line_marks(target.blocks()) {
+        if !is_quoted(text, &range) && !target.cues.is_empty() && !starred(target, &range) {
+            hits.push(hit(range));
+        }
+    }
+}
+
+/// A mark with a star is found by its star; its label or line is not a second one.
+fn starred(target: &Target<'_>, range: &Range<usize>) -> bool {
+    let from = target.cues.partition_point(|cue| cue.range.start < range.start);
+    let within = target.cues.iter().skip(from).take_while(|cue| cue.range.end <= range.end);
+    within.last().is_some_and(|cue| mark_around(target.as_str(), cue.range.start).is_some())
 }
 
 fn hit(range: Range<usize>) -> Hit {
@@ -101,7 +132,7 @@ fn mark_around(text: &str, at: usize) -> Option<Range<usize>> {
     let gap = |character: char| is_gap(character) && (vertical || character != '\n');
 
     let head = trimmed.get(..trimmed.len() - grade.len_utf8())?;
-    let rest = text.get(at..)?.strip_prefix('密')?;
+    let rest = text.get(at..)?.strip_prefix(['密', '宻', '蜜'])?;
     let rest = rest.trim_start_matches(gap).strip_prefix('级').unwrap_or(rest);
     let unbracketed = unbracket(head, rest);
     let (head, rest) = unbracketed.unwrap_or((head, rest));

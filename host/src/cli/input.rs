@@ -1,26 +1,33 @@
-//! Reading a file as text: bounded, UTF-8, without byte order mark.
+//! Reading a file as text: bounded, decoded, without byte order mark.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use super::{Refused, too_large};
+use super::encoding::{self, Choice, Decoded, Encoding};
+use super::refused::{Refused, too_large};
 
-/// UTF-8 byte order mark.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// The longest byte order mark.
+const MARK_BYTES: usize = 3;
 
-/// Read `path` (or standard input for `-`) as UTF-8 of at most `limit` bytes.
-pub(super) fn read(path: &Path, limit: usize) -> Result<String, Refused> {
+/// Read `path` (or standard input for `-`) as text of at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: usize, choice: Choice) -> Result<Decoded, Refused> {
+    let name = path.display().to_string();
+    let (bytes, size) = bytes(path, limit + MARK_BYTES + 1)?;
+    let mark = encoding::marked(&bytes).map_or(0, |(_, length)| length);
+    if bytes.len() - mark > limit {
+        return Err(too_large(&name, size.max(bytes.len() as u64)));
+    }
+    encoding::decode(bytes, choice, &name)
+}
+
+/// At most `most` bytes of `path`, and how many it has where that is known.
+pub(super) fn bytes(path: &Path, most: usize) -> Result<(Vec<u8>, u64), Refused> {
     let name = path.display().to_string();
     let (reader, size) = open(path).map_err(|error| unreadable(&name, &error))?;
-    // A byte more than allowed, besides the mark, tells a text at the limit from a longer one.
-    let most = (limit + MARK.len() + 1) as u64;
     let mut bytes = Vec::new();
-    reader.take(most).read_to_end(&mut bytes).map_err(|error| unreadable(&name, &error))?;
-    if without_mark(&bytes).len() > limit {
-        return Err(too_large(&name, size.unwrap_or(0).max(bytes.len() as u64)));
-    }
-    decode(bytes, &name)
+    reader.take(most as u64).read_to_end(&mut bytes).map_err(|error| unreadable(&name, &error))?;
+    Ok((bytes, size.unwrap_or(0)))
 }
 
 /// Open `path`, or standard input for `-`; with the size where it is known.
@@ -41,25 +48,17 @@ pub(super) fn open(path: &Path) -> io::Result<(Box<dyn Read>, Option<u64>)> {
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Refused {
     match error.kind() {
         ErrorKind::NotFound => Refused::input("file-not-found", format!("{name}：文件不存在")),
-        ErrorKind::IsADirectory => Refused::input("is-a-directory", format!("{name}：这是目录，请给出文件")),
+        ErrorKind::IsADirectory => {
+            Refused::input("is-a-directory", format!("{name}：这是目录，请给出文件（整个目录用 xianshen scan）"))
+        }
         ErrorKind::PermissionDenied => Refused::input("file-unreadable", format!("{name}：没有读取权限")),
         _ => Refused::input("file-unreadable", format!("{name}：无法读取（{error}）")),
     }
 }
 
-/// UTF-8 without its mark; `name` stands for the source in the error.
-pub(super) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Refused> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message =
-            format!("{name}：不是有效的 UTF-8 文本（字节偏移 {at} 处）；目前还不能读取 GB18030，请先转换为 UTF-8");
-        Refused::input("invalid-utf8", message)
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(MARK).unwrap_or(bytes)
+/// A line that says how the text was read, when it is not what everybody expects.
+pub(super) fn read_as(name: &str, encoding: Encoding) -> Option<String> {
+    (encoding != Encoding::Utf8).then(|| format!("{name}: 说明：按 {} 编码读取", encoding.name()))
 }
 
 /// HTML by the file's extension or by the way the text begins.
@@ -81,13 +80,5 @@ mod tests {
         assert!(is_html(Path::new("-"), "<HTML lang=zh>"));
         assert!(!is_html(Path::new("a.txt"), "中文<html>"));
         assert!(!is_html(Path::new("a.txt"), "<p>段落</p>"));
-    }
-
-    #[test]
-    fn the_mark_goes_and_bad_bytes_are_named() {
-        assert_eq!(decode(b"\xef\xbb\xbfabc".to_vec(), "a").unwrap(), "abc");
-        let refused = decode(b"ab\xff".to_vec(), "a.txt").unwrap_err();
-        assert_eq!(refused.code, "invalid-utf8");
-        assert!(refused.message.contains("a.txt") && refused.message.contains("字节偏移 2 "));
     }
 }

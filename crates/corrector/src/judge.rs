@@ -1,0 +1,199 @@
+//! What speaks for and against a change, as numbers.
+
+use crate::edge::{Change, Edge};
+use crate::lattice::{self, Lattice};
+use crate::model::{Model, STOP};
+use crate::units::Unit;
+
+/// Numbers that describe a change.
+pub const FEATURES: usize = 29;
+
+/// Words of the way on either side that a change is seen with.
+const AROUND: usize = 3;
+
+/// A change with what describes it.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    /// Units of the changed word.
+    pub start: usize,
+    /// The unit after it.
+    pub end: usize,
+    /// The replaced characters.
+    pub changes: [Change; 2],
+    /// What [`features`] found.
+    pub features: [i32; FEATURES],
+    /// By the trees.
+    pub score: i32,
+}
+
+/// Units around a change with everything else as on the way.
+pub(crate) struct Window {
+    units: Vec<Unit>,
+    /// The place of the window's first unit in the chunk.
+    offset: usize,
+}
+
+impl Window {
+    /// The window around the edge at `place` of the way.
+    pub(crate) fn around(units: &[Unit], way: &[Edge], place: usize) -> Self {
+        let first = place.saturating_sub(AROUND);
+        let last = (place + AROUND).min(way.len().saturating_sub(1));
+        let start = way.get(first).map_or(0, |edge| edge.start);
+        let end = way.get(last).map_or(units.len(), |edge| edge.end);
+        let mut window = Self { units: units.get(start..end).unwrap_or_default().to_vec(), offset: start };
+        for (at, edge) in way.iter().enumerate().take(last + 1).skip(first) {
+            if at != place {
+                window.put(&edge.changes);
+            }
+        }
+        window
+    }
+
+    fn put(&mut self, changes: &[Change]) {
+        for change in changes.iter().filter(|change| change.code != 0) {
+            if let Some(unit) = change.at.checked_sub(self.offset).and_then(|at| self.units.get_mut(at)) {
+                unit.code = change.code;
+            }
+        }
+    }
+}
+
+/// What one reading of the window is like.
+#[derive(Default)]
+struct Reading {
+    cost: i32,
+    /// Words over the span, and whether one word is exactly the span.
+    words: i32,
+    whole: i32,
+    /// Cost of the dearest word that touches the span.
+    dearest: i32,
+    left_seen: i32,
+    right_seen: i32,
+    into: i32,
+    out: i32,
+    threes: i32,
+    fours: i32,
+    longest: i32,
+}
+
+fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usize), changes: &[Change]) -> Reading {
+    let way = lattice.cheapest(model, units, |_, _| {});
+    let mut reading = Reading { cost: way.last().map_or(0, |edge| edge.best), ..Reading::default() };
+    let mut before: Option<&Edge> = None;
+    for edge in &way {
+        let touches = edge.start < span.1 && edge.end > span.0;
+        if touches || (edge.start >= span.1 && before.is_some_and(|left| left.end > span.0 && left.start < span.1)) {
+            let pair = before.and_then(|left| model.pair(left.hash, edge.hash));
+            let cost =
+                before.map_or_else(|| lattice::after_stop(model, edge), |left| lattice::transition(model, left, edge));
+            if touches && reading.words == 0 {
+                reading.left_seen = i32::from(pair.is_some());
+                reading.into = cost;
+            }
+            if !touches {
+                reading.right_seen = i32::from(pair.is_some());
+                reading.out = cost;
+            }
+        }
+        if touches {
+            reading.words += 1;
+            reading.whole |= i32::from(edge.start == span.0 && edge.end == span.1);
+            reading.dearest = reading.dearest.max(edge.word.cost);
+            reading.longest = reading.longest.max(i32::try_from(edge.end - edge.start).unwrap_or(0));
+        }
+        before = Some(edge);
+    }
+    let codes: Vec<u16> = units.iter().map(|unit| unit.code).collect();
+    let covers = |start: usize, length: usize| {
+        changes.iter().any(|change| change.code != 0 && (start..start + length).contains(&change.at))
+    };
+    for (length, total) in [(3, &mut reading.threes), (4, &mut reading.fours)] {
+        for (start, gram) in codes.windows(length).enumerate() {
+            if covers(start, length) && gram.iter().all(|&code| code > 4) {
+                *total += model.gram(gram);
+            }
+        }
+    }
+    reading
+}
+
+/// Describes a change of the edge's span to the edge's word within the window.
+pub(crate) fn propose(
+    model: &Model,
+    lattice: &mut Lattice,
+    window: &Window,
+    edge: &Edge,
+    context: [i32; 3],
+) -> Proposal {
+    let offset = window.offset;
+    let span = (edge.start - offset, edge.end - offset);
+    let mut local = edge.changes;
+    local.iter_mut().filter(|change| change.code != 0).for_each(|change| change.at -= offset);
+    let was = read(model, lattice, &window.units, span, &local);
+    let mut changed = Window { units: window.units.clone(), offset: 0 };
+    changed.put(&local);
+    let is = read(model, lattice, &changed.units, span, &local);
+    let kinds = local.map(|change| kind(model, &window.units, change));
+    let code = |units: &[Unit], change: &Change| units.get(change.at).map_or(0, |unit| unit.code);
+    let rarity = |units: &[Unit]| {
+        let costs =
+            local.iter().filter(|change| change.code != 0).map(|change| model.character(code(units, change)).word.cost);
+        costs.max().unwrap_or_default()
+    };
+    let before = span.0.checked_sub(1).and_then(|at| window.units.get(at)).map_or(STOP, |unit| unit.code);
+    let after = window.units.get(span.1).map_or(STOP, |unit| unit.code);
+    let number = |flag: bool| i32::from(flag);
+    let [edits, length, gain] = context;
+    let features = [
+        was.cost - is.cost,
+        kinds[0],
+        kinds[1],
+        i32::try_from(span.1 - span.0).unwrap_or_default(),
+        edge.word.cost,
+        was.words,
+        was.whole,
+        was.dearest,
+        was.left_seen + was.right_seen,
+        was.into,
+        was.out,
+        is.words,
+        is.whole,
+        is.left_seen + is.right_seen,
+        is.into,
+        is.out,
+        was.threes,
+        was.fours,
+        is.threes,
+        is.fours,
+        rarity(&window.units),
+        rarity(&changed.units),
+        number(before < 5) + number(after < 5),
+        edits,
+        length,
+        gain,
+        is.cost / i32::try_from(changed.units.len()).unwrap_or(1).max(1),
+        was.longest,
+        number(window.units.get(span.0).is_some_and(|unit| unit.quoted)),
+    ];
+    Proposal { start: edge.start, end: edge.end, changes: edge.changes, features, score: 0 }
+}
+
+/// How the written and the put character are confused: 1 same sound and tone to 5 somewhat alike, 6 else, 0 none.
+fn kind(model: &Model, units: &[Unit], change: Change) -> i32 {
+    let Some(unit) = units.get(change.at).filter(|_| change.code != 0) else { return 0 };
+    let readings = |code: u16| model.character(code).readings.into_iter().filter(|&reading| reading > 0);
+    let same = |a: u16, b: u16| readings(a).any(|one| readings(b).any(|other| one == other));
+    let syllable = |a: u16, b: u16| readings(a).any(|one| readings(b).any(|other| one >> 3 == other >> 3));
+    if same(unit.code, change.code) {
+        return 1;
+    }
+    if syllable(unit.code, change.code) {
+        return 2;
+    }
+    let alike = model.alike(unit.code).find(|one| one.0 == change.code);
+    match alike {
+        Some((_, 0)) => 4,
+        Some(_) => 5,
+        None => 3,
+    }
+}

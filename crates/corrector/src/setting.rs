@@ -1,0 +1,18 @@
+//! The numbers that the builder learns, by their place in the model's first section.
+
+/// What it costs to take a character for one of the same sound and tone, in cost units.
+pub const SAME_TONE: usize = 0;
+/// The same sound, another tone.
+pub const SAME_SOUND: usize = 1;
+/// A sound easily confused.
+pub const NEAR_SOUND: usize = 2;
+/// Nearly the same shape.
+pub const NEAR_SHAPE: usize = 3;
+/// A similar shape.
+pub const FAR_SHAPE: usize = 4;
+/// A word is looked at when it and the next cost more than this for each of their characters.
+pub const GATE: usize = 5;
+/// What a correction must gain to be given.
+pub const THRESHOLD: usize = 6;
+/// Numbers in the section.
+pub const COUNT: usize = 32;

@@ -1,0 +1,71 @@
+//! Two parts of a sentence that do not go together: a word and, near it in the same clause or sentence, another.
+
+use crate::hit::Hit;
+use crate::scan::Cue;
+use crate::target::Target;
+use lexicon::{Level, Tier};
+use std::ops::Range;
+
+/// Which words make a slip together, and what to say of it.
+pub(crate) struct Frame {
+    /// The word that is looked for first; the rule has it as a cue.
+    pub(crate) cue: &'static str,
+    /// What must follow it, one of these.
+    pub(crate) then: &'static [&'static str],
+    /// What must not stand between the two.
+    pub(crate) without: &'static [&'static str],
+    /// What must not stand directly before the cue.
+    pub(crate) not_after: &'static str,
+    /// What must not follow the second word.
+    pub(crate) not_before: &'static str,
+    /// How many characters may stand between.
+    pub(crate) reach: usize,
+    /// The second word may stand in a later clause of the sentence.
+    pub(crate) across: bool,
+    /// One Chinese sentence.
+    pub(crate) message: &'static str,
+}
+
+impl Frame {
+    /// Where the frame that begins with a cue stands.
+    pub(crate) fn find(&self, text: &str, cue: &Cue) -> Option<Range<usize>> {
+        let before = text.get(..cue.range.start)?.chars().next_back();
+        if before.is_some_and(|it| self.not_after.contains(it)) {
+            return None;
+        }
+        let rest = text.get(cue.range.end..)?;
+        let ends = |it: char| {
+            matches!(it, '。' | '；' | '\n' | '\t' | '！' | '？')
+                || !self.across && matches!(it, '，' | '、' | '：' | ',')
+        };
+        let longest = self.then.iter().map(|it| it.chars().count()).max()?;
+        let within = rest.chars().take(self.reach + longest).take_while(|it| !ends(*it)).map(char::len_utf8).sum();
+        let within = rest.get(..within)?;
+        let (at, then) = self.then.iter().filter_map(|then| Some((within.find(then)?, then))).min()?;
+        let between = within.get(..at)?;
+        let after = rest.get(at + then.len()..)?.chars().next();
+        let spoiled =
+            self.without.iter().any(|it| between.contains(it)) || after.is_some_and(|it| self.not_before.contains(it));
+        (!spoiled).then_some(cue.range.start..cue.range.end + at + then.len())
+    }
+}
+
+/// The frames that a rule's cues begin, as hits. Each cue is looked at once for every frame, within a few dozen characters.
+pub(crate) fn hits<'t>(
+    target: &'t Target<'_>,
+    cues: &'t [&str],
+    frames: &'t [Frame],
+) -> impl Iterator<Item = Hit> + 't {
+    let mut end = 0;
+    target.cues.iter().filter_map(move |cue| {
+        let word = cues.get(cue.number)?;
+        let of_cue = frames.iter().filter(|frame| frame.cue == *word);
+        let (range, frame) = of_cue.filter_map(|frame| Some((frame.find(target.as_str(), cue)?, frame))).next()?;
+        if range.start < end {
+            return None;
+        }
+        end = range.end;
+        let hit = Hit::new(range, Level::Advise, frame.message);
+        Some(hit.source(Tier::Practice, "《现代汉语》语法：句式杂糅、搭配不当等常见语病").confidence(750))
+    })
+}

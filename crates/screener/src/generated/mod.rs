@@ -1,0 +1,3 @@
+//! Tables written by `cargo xtask generate`.
+
+pub(crate) mod traditional;
