@@ -89,9 +89,11 @@ impl Leaders {
         if list.leaders.is_empty() {
             return Ok(list);
         }
-        let names = (0..).zip(&list.leaders).map(|(place, leader)| (leader.name.as_str(), Mentioned::Name(place)));
-        let titles = (0..).zip(&list.titles).map(|(place, title)| (title.as_str(), Mentioned::Title(place)));
-        let (patterns, mentions): (Vec<&str>, Vec<Mentioned>) = names.chain(titles).unzip();
+        let names = (0..).zip(&list.leaders).flat_map(|(place, leader)| {
+            written(&leader.name).into_iter().map(move |name| (name, Mentioned::Name(place)))
+        });
+        let titles = (0..).zip(&list.titles).map(|(place, title)| (title.clone(), Mentioned::Title(place)));
+        let (patterns, mentions): (Vec<String>, Vec<Mentioned>) = names.chain(titles).unzip();
         list.automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
@@ -127,5 +129,50 @@ impl Leaders {
     #[must_use]
     pub fn all(&self) -> &[Leader] {
         &self.leaders
+    }
+}
+
+/// The ways a name is written: lists set two characters apart to the width of three.
+fn written(name: &str) -> Vec<String> {
+    let characters: Vec<char> = name.chars().collect();
+    let apart = |gap: &str| match characters.as_slice() {
+        [first, last] => Some(format!("{first}{gap}{last}")),
+        _ => None,
+    };
+    std::iter::once(name.to_owned()).chain([" ", "  ", "\u{3000}"].into_iter().filter_map(apart)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{COLUMNS, Lexicon, compile};
+
+    fn lexicon() -> Lexicon {
+        let row = |name: &str, leader: &str, to: &str| {
+            format!("{name}\tleader\t{leader}\tconfirm\texact\t\t\t\t\t{to}\tagency\t名录\t虚构。\n")
+        };
+        let rows = [row("孟庆棠", "1|局长|党组书记", ""), row("许砚", "2|副局长", "2024-12-31")].concat();
+        Lexicon::load(&compile(&format!("{}\n{rows}", COLUMNS.join("\t"))).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_longest_titles_and_names_set_apart() {
+        let lexicon = lexicon();
+        let text = "副局长许\u{3000}砚、局长孟庆棠";
+        let found: Vec<_> =
+            lexicon.leaders().find(text).into_iter().map(|it| (text.get(it.range).unwrap(), it.what)).collect();
+        let title = |text: &str| found.iter().find(|(found, _)| *found == text).map(|(_, what)| *what);
+        assert_eq!(found.len(), 4);
+        assert!(matches!(title("副局长"), Some(Mentioned::Title(_))));
+        assert!(matches!(title("许\u{3000}砚"), Some(Mentioned::Name(_))));
+    }
+
+    #[test]
+    fn rows_end() {
+        let lexicon = lexicon();
+        let leaving = lexicon.leaders().all().iter().find(|leader| leader.name == "许砚").unwrap();
+        assert_eq!((leaving.rank, leaving.titles.len()), (2, 1));
+        assert!(leaving.serves(None) && leaving.serves(calendar::parse_day("2024-12-31")));
+        assert!(!leaving.serves(calendar::parse_day("2025-01-01")));
     }
 }

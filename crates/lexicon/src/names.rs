@@ -4,7 +4,7 @@
 //! one pass; around a half the rest of its names is compared. The cost is the text times the names that share a half, which has a limit.
 
 use crate::near::{Found, Slip, one_edit};
-use crate::{Condition, Kind, Matcher, Row};
+use crate::{Kind, Matcher, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -94,10 +94,8 @@ impl Names {
                 patterns.entry(term.clone()).or_default().right = true;
                 self.add_halves(place, row, patterns);
             }
-            // It has a row of its own: reported once is enough.
-            kind if kind.is_reported() && row.left == Condition::default() && row.right == Condition::default() => {
-                patterns.entry(term.clone()).or_default().right = true;
-            }
+            // It has a row of its own, with conditions that know better: reported once is enough.
+            kind if kind.is_reported() => patterns.entry(term.clone()).or_default().right = true,
             _ => {}
         }
     }

@@ -202,16 +202,21 @@ fn slip(target: &Target<'_>, end: usize, parent: Division, rest: &str) -> Option
 
 /// Whether the text begins as the name does, but for one character that is not the last.
 fn is_slip(name: &str, text: &str) -> bool {
-    let count = name.chars().count();
-    let same = |(one, other): &(char, char)| one == other;
-    let compared: Vec<(char, char)> = name.chars().zip(text.chars()).collect();
-    let found: String = text.chars().take(count).collect();
-    count >= SHORTEST
-        && compared.len() == count
-        && compared.last().is_some_and(same)
-        && compared.iter().filter(|pair| !same(pair)).count() == 1
-        && found.chars().all(char::is_alphabetic)
-        && divisions::named(&found).is_empty()
+    let mut different = 0;
+    let mut count = 0;
+    let mut same_end = false;
+    let mut found = text.chars();
+    for one in name.chars() {
+        let Some(other) = found.next().filter(|other| other.is_alphabetic()) else { return false };
+        same_end = one == other;
+        different += usize::from(!same_end);
+        count += 1;
+        if different > 1 {
+            return false;
+        }
+    }
+    let found = text.get(..text.len() - found.as_str().len()).unwrap_or_default();
+    count >= SHORTEST && different == 1 && same_end && divisions::named(found).is_empty()
 }
 
 const SHORTEST: usize = 4;
