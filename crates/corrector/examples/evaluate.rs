@@ -1,7 +1,13 @@
 //! Measures a model: `evaluate MODEL FILE…`. A `.tsv` file has lines of id, written and right sentence; any other file
 //! is clean text, a line each.
 
-#![expect(clippy::print_stdout, reason = "a command-line tool")]
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a command-line tool of a developer: its inputs are whole or it stops"
+)]
 
 use corrector::Corrector;
 
@@ -67,6 +73,9 @@ fn measure(corrector: &Corrector, path: &str, rows: &[(&str, &str)], show: bool)
     let (dp, dr) = (share(hits, hits + alarms), share(hits, hits + misses));
     println!(
         "{path}: SC P {p:.1} R {r:.1} F1 {:.1} | char det P {dp:.1} R {dr:.1} F1 {:.1} | clean changed {clean_changed}/{clean} = {:.2}% | {:.0} µs/3kB",
-        f1(p, r), f1(dp, dr), share(clean_changed, clean), spent.as_secs_f64() * 1e6 / (bytes as f64 / 3000.0)
+        f1(p, r),
+        f1(dp, dr),
+        share(clean_changed, clean),
+        spent.as_secs_f64() * 1e6 / (bytes as f64 / 3000.0)
     );
 }
