@@ -15,6 +15,7 @@ impl Guest for Component {
             api: API.to_owned(),
             engine: screener::ENGINE.to_owned(),
             pack: lexicon.digest().to_owned(),
+            model: lexicon.model_digest().to_owned(),
             terms: count(lexicon.len()),
             rules: count(screener::RULES.len()),
         }

@@ -17,7 +17,7 @@ fn base_rows() -> String {
 
 fn base() -> &'static Baked {
     static BASE: OnceLock<Baked> = OnceLock::new();
-    BASE.get_or_init(|| bake(&builder(), &base_rows()).expect("the base rows bake"))
+    BASE.get_or_init(|| bake(&builder(), &base_rows(), &model()).expect("the base rows bake"))
 }
 
 /// A file of rows with its heading.
@@ -33,7 +33,7 @@ fn baking_gives_the_shipped_bytes() {
 
 #[test]
 fn baking_twice_gives_the_same_bytes() {
-    let again = bake(&builder(), &base_rows()).expect("bakes");
+    let again = bake(&builder(), &base_rows(), &model()).expect("bakes");
     assert!(again.component == base().component);
     assert_eq!(again.pack, base().pack);
     assert_eq!(again.identity, base().identity);
@@ -42,7 +42,7 @@ fn baking_twice_gives_the_same_bytes() {
 #[test]
 fn an_agencys_rows_change_pack_and_findings() {
     let own = rows(&["营伤环境局,wrong,营商环境局,confirm,exact,,,,,,agency,本局词表,单位名称误写。"]);
-    let baked = bake(&builder(), &format!("{}{own}", base_rows())).expect("bakes");
+    let baked = bake(&builder(), &format!("{}{own}", base_rows()), &model()).expect("bakes");
     assert_ne!(baked.identity.pack, reviewer().identity().pack);
     assert_eq!(baked.identity.terms, reviewer().identity().terms + 1);
 
@@ -67,7 +67,7 @@ fn row_errors_name_their_lines() {
         "幅射,wrnog,辐射,confirm,exact,,,,,,practice,词典,误。",
         "少列,wrong",
     ]);
-    let Err(BakeError::Rows(errors)) = bake(&builder(), &faulty) else { panic!("faulty rows bake") };
+    let Err(BakeError::Rows(errors)) = bake(&builder(), &faulty, &[]) else { panic!("faulty rows bake") };
     assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [3, 4, 5]);
     assert!(errors.iter().all(|error| !error.message.is_empty()));
 }
@@ -76,7 +76,7 @@ fn row_errors_name_their_lines() {
 fn only_a_builder_bakes() {
     let files: [&[u8]; 4] = [b"", b"PK\x03\x04", &shipped(), guest()];
     for file in files {
-        let error = bake(file, &base_rows()).expect_err("not a builder");
+        let error = bake(file, &base_rows(), &[]).expect_err("not a builder");
         assert_eq!(error.code(), "not-a-builder", "{error}");
     }
 }

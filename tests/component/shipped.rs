@@ -71,8 +71,8 @@ fn identity_and_self_description_agree() {
     let bytes = shipped();
     let section = outline_of(&bytes).identity.expect("an identity section");
     let identity: Identity = serde_json::from_slice(section).expect("JSON");
-    let EngineInfo { api, engine, pack, terms, rules } = reviewer().engine_info().expect("answered");
-    assert_eq!(identity, Identity { api, engine, pack, format: 1, terms, rules });
+    let EngineInfo { api, engine, pack, model, terms, rules } = reviewer().engine_info().expect("answered");
+    assert_eq!(identity, Identity { api, engine, pack, model, format: 1, terms, rules });
     assert_eq!(serde_json::to_vec(&identity).expect("JSON"), section, "compact, in the agreed order");
     assert_eq!((identity.api.as_str(), identity.rules as usize), ("0.1.0", screener::RULES.len()));
     assert!(identity.terms >= 100, "{} terms", identity.terms);

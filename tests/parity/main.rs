@@ -1,10 +1,12 @@
 //! Parity: the native crate, the component under wasmtime and the preview module in Node give the same report, byte for byte, for every
-//! document in `documents.jsonl` and every unit of offsets.
+//! document in `documents.jsonl`, every text of the corpus, and every unit of offsets.
 
 mod public_page;
 
 use serde::Deserialize;
+use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 use xianshen_host::component::bindings::{Attachment, BodyFormat, Document, OffsetEncoding, Options};
 use xianshen_host::component::report_json;
 use xianshen_tests::{base_pack, dist, reviewer};
@@ -18,7 +20,21 @@ struct Sample {
 }
 
 fn samples() -> Vec<Sample> {
-    DOCUMENTS.lines().map(|line| serde_json::from_str(line).expect("a sample")).collect()
+    let mut samples: Vec<Sample> =
+        DOCUMENTS.lines().map(|line| serde_json::from_str(line).expect("a sample")).collect();
+    for folder in ["finds", "near_miss", "clean"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(folder);
+        let mut paths: Vec<_> =
+            root.read_dir().expect("a folder").map(|entry| entry.expect("readable").path()).collect();
+        paths.sort();
+        samples.extend(paths.into_iter().map(|path| {
+            let text = std::fs::read_to_string(&path).expect("UTF-8");
+            let html = path.extension().is_some_and(|extension| extension == "html");
+            let document = if html { document::Document::html(text) } else { document::Document::plain(text) };
+            Sample { name: path.display().to_string(), document }
+        }));
+    }
+    samples
 }
 
 const ENCODINGS: [(document::OffsetEncoding, OffsetEncoding); 3] = [
@@ -27,13 +43,16 @@ const ENCODINGS: [(document::OffsetEncoding, OffsetEncoding); 3] = [
     (document::OffsetEncoding::CodePoint, OffsetEncoding::CodePoint),
 ];
 
+/// The words and the model as the component has them.
+static LEXICON: LazyLock<lexicon::Lexicon> =
+    LazyLock::new(|| lexicon::Lexicon::load(&base_pack()).expect("the base pack loads"));
+
 fn native() -> Vec<(String, String)> {
-    let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
     let mut reports = Vec::new();
     for sample in samples() {
         for (encoding, _) in ENCODINGS {
             let options = screener::Options { encoding, ..Default::default() };
-            let report = screener::screen(&sample.document, &lexicon, &options).expect("screened");
+            let report = screener::screen(&sample.document, &LEXICON, &options).expect("screened");
             reports.push((format!("{} ({encoding:?})", sample.name), report.to_json()));
         }
     }
@@ -62,13 +81,17 @@ fn preview_and_native() {
         return;
     }
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/parity");
+    let documents: Vec<document::Document> = samples().into_iter().map(|sample| sample.document).collect();
+    let list = std::env::temp_dir().join(format!("xianshen-parity-{}.json", std::process::id()));
+    std::fs::write(&list, serde_json::to_vec(&documents).expect("JSON")).expect("the temporary folder can be written");
     let node = std::env::var("XIANSHEN_NODE").unwrap_or_else(|_| "node".to_owned());
     let output = Command::new(node)
         .arg(format!("{folder}/preview.mjs"))
         .arg(dist().join("preview"))
-        .arg(format!("{folder}/documents.jsonl"))
+        .arg(&list)
         .output()
         .expect("Node runs: the parity of the preview needs it");
+    std::fs::remove_file(&list).expect("the list is there");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let expected = native();
@@ -89,10 +112,9 @@ fn the_samples_are_worth_comparing() {
 #[test]
 fn offsets_select_the_fragment() {
     for sample in samples().into_iter().filter(|sample| sample.document.body_format == document::BodyFormat::Text) {
-        let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
         for (encoding, _) in ENCODINGS {
             let options = screener::Options { encoding, ..Default::default() };
-            let report = screener::screen(&sample.document, &lexicon, &options).expect("screened");
+            let report = screener::screen(&sample.document, &LEXICON, &options).expect("screened");
             for finding in report.findings.iter().filter(|finding| finding.span.part == "body") {
                 let (start, end) = (finding.span.start as usize, finding.span.end as usize);
                 let slice = slice(&sample.document.body, encoding, start, end);

@@ -54,7 +54,15 @@ pub fn reviewer() -> Arc<Reviewer> {
 #[must_use]
 pub fn base_pack() -> Vec<u8> {
     let rows = std::fs::read_to_string(dist().join("base.rows")).expect("base.rows is there");
-    lexicon::compile(&rows).expect("the base rows compile")
+    let words = lexicon::compile(&rows).expect("the base rows compile");
+    [words, model()].concat()
+}
+
+/// The corrector's model as it is checked in.
+#[must_use]
+pub fn model() -> Vec<u8> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/corrector/data/model.bin");
+    std::fs::read(path).expect("model.bin is there")
 }
 
 /// Everybody who appears in the cases: the demo agency's four, and those who could break the separation of duties.

@@ -1,7 +1,13 @@
 //! Measures a model: `evaluate MODEL FILE…`. A `.tsv` file has lines of id, written and right sentence; any other file
 //! is clean text, a line each.
 
-#![expect(clippy::print_stdout, reason = "a command-line tool")]
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a command-line tool of a developer: its inputs are whole or it stops"
+)]
 
 use corrector::Corrector;
 

@@ -1,5 +1,8 @@
 //! Words that may have been meant: one or two characters of them replaced by what sounds or looks like the written ones.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use crate::edge::{Change, Edge};
 use crate::hash;
 use crate::model::{LONGEST, Model, Word};
@@ -8,8 +11,8 @@ use crate::units::Unit;
 
 /// Most changed words from one unit that go into the lattice, by length of word.
 const KEPT: usize = 6;
-/// Most characters tried in place of one.
-const TRIED: usize = 80;
+/// Most characters of the same sound tried in place of one, and most of the others.
+const TRIED: usize = 40;
 
 /// A character that may have been meant.
 #[derive(Clone, Copy, Debug)]
@@ -22,31 +25,45 @@ pub(crate) struct Meant {
     pub by_sound: bool,
 }
 
-/// What may have been meant by a written character, in an order that depends on the model alone.
-pub(crate) fn meant(model: &Model, code: u16) -> Vec<Meant> {
+/// What may have been meant by each written character, found once for a text.
+#[derive(Debug, Default)]
+pub(crate) struct Meanings {
+    known: BTreeMap<u16, Rc<[Meant]>>,
+}
+
+impl Meanings {
+    fn of(&mut self, model: &Model, code: u16) -> Rc<[Meant]> {
+        Rc::clone(self.known.entry(code).or_insert_with(|| meant(model, code).into()))
+    }
+}
+
+/// What may have been meant by a written character: by sound first, then by cost.
+fn meant(model: &Model, code: u16) -> Vec<Meant> {
     let mut found: Vec<Meant> = Vec::new();
-    let mut add = |other: u16, cost: i32, by_sound: bool| {
-        if other != code && found.len() < TRIED && found.iter().all(|one| one.code != other) {
-            found.push(Meant { code: other, cost, by_sound });
-        }
-    };
     let readings = model.character(code).readings;
     for reading in readings.into_iter().filter(|&reading| reading > 0) {
         for other in model.same_sound(reading >> 3) {
             let same_tone = model.character(other).readings.contains(&reading);
             let cost = if same_tone { setting::SAME_TONE } else { setting::SAME_SOUND };
-            add(other, model.setting(cost), true);
+            found.push(Meant { code: other, cost: model.setting(cost), by_sound: true });
+        }
+        for near in model.near_sound(reading >> 3) {
+            let cost = model.setting(setting::NEAR_SOUND);
+            found.extend(model.same_sound(near).map(|other| Meant { code: other, cost, by_sound: false }));
         }
     }
     for (other, distance) in model.alike(code) {
         let cost = if distance == 0 { setting::NEAR_SHAPE } else { setting::FAR_SHAPE };
-        add(other, model.setting(cost), false);
+        found.push(Meant { code: other, cost: model.setting(cost), by_sound: false });
     }
-    for reading in readings.into_iter().filter(|&reading| reading > 0) {
-        for near in model.near_sound(reading >> 3) {
-            model.same_sound(near).for_each(|other| add(other, model.setting(setting::NEAR_SOUND), false));
-        }
-    }
+    found.retain(|one| one.code != code);
+    found.sort_by_key(|one| (one.code, !one.by_sound, one.cost));
+    found.dedup_by_key(|one| one.code);
+    found.sort_by_key(|one| (!one.by_sound, one.cost, model.character(one.code).word.cost, one.code));
+    let by_sound = found.iter().take_while(|one| one.by_sound).count();
+    // Of many that sound the same the rarest are left out, so that look-alikes have their turn.
+    found.drain(by_sound.min(TRIED)..by_sound);
+    found.truncate(2 * TRIED);
     found
 }
 
@@ -55,7 +72,7 @@ pub(crate) struct Candidates<'m> {
     model: &'m Model,
     units: &'m [Unit],
     /// What may have been meant at each unit; empty where nothing may change.
-    meant: Vec<Vec<Meant>>,
+    meant: Vec<Rc<[Meant]>>,
     found: Vec<Edge>,
     /// Words looked up, for tests of cost.
     pub steps: u64,
@@ -63,15 +80,20 @@ pub(crate) struct Candidates<'m> {
 
 impl<'m> Candidates<'m> {
     /// `open` says of each unit whether it may be changed.
-    pub(crate) fn new(model: &'m Model, units: &'m [Unit], open: &[bool]) -> Self {
-        let meant = units.iter().zip(open).map(|(unit, &open)| if open { meant(model, unit.code) } else { Vec::new() });
+    pub(crate) fn new(model: &'m Model, meanings: &mut Meanings, units: &'m [Unit], open: &[bool]) -> Self {
+        let none: Rc<[Meant]> = Rc::new([]);
+        let meant = units.iter().zip(open).map(
+            |(unit, &open)| {
+                if open { meanings.of(model, unit.code) } else { Rc::clone(&none) }
+            },
+        );
         Self { model, units, meant: meant.collect(), found: Vec::new(), steps: 0 }
     }
 
     /// Adds the changed words that start at a unit.
     pub(crate) fn starting(&mut self, start: usize, edges: &mut Vec<Edge>) {
         let here = start..(start + LONGEST).min(self.units.len());
-        if self.meant.get(here).is_none_or(|all| all.iter().all(Vec::is_empty)) {
+        if self.meant.get(here).is_none_or(|all| all.iter().all(|meant| meant.is_empty())) {
             return;
         }
         self.found.clear();
@@ -93,7 +115,8 @@ impl<'m> Candidates<'m> {
     }
 
     fn single(&mut self, start: usize) {
-        for one in self.meant.get(start).into_iter().flatten() {
+        let all = self.meant.get(start).map(Rc::clone);
+        for one in all.iter().flat_map(|all| all.iter()) {
             let word = self.model.character(one.code).word;
             let mut edge = Edge::written(start, start + 1, hash::push(hash::EMPTY, one.code), word);
             edge.edit = one.cost;
@@ -107,14 +130,23 @@ impl<'m> Candidates<'m> {
         let (Some(first), Some(second)) = (self.code(start), self.code(start + 1)) else { return };
         let model = self.model;
         let all = std::mem::take(&mut self.meant);
-        let none = Vec::new();
-        let firsts = all.get(start).unwrap_or(&none);
-        let seconds = all.get(start + 1).unwrap_or(&none);
+        let firsts = all.get(start).map_or(&[][..], |all| all);
+        let seconds = all.get(start + 1).map_or(&[][..], |all| all);
         let written = Meant { code: 0, cost: 0, by_sound: true };
+        let syllables = model.character(second).readings.map(|reading| reading >> 3);
         for one in std::iter::once(&written).chain(firsts) {
-            let left = hash::push(hash::EMPTY, if one.code == 0 { first } else { one.code });
-            for two in std::iter::once(&written).chain(seconds) {
-                if one.code != 0 && two.code != 0 && !(one.by_sound && two.by_sound) {
+            let code = if one.code == 0 { first } else { one.code };
+            let left = hash::push(hash::EMPTY, code);
+            let sounds = syllables.iter().any(|&syllable| model.may_begin(code, syllable));
+            if !sounds && one.code != 0 {
+                continue;
+            }
+            for (place, two) in std::iter::once(&written).chain(seconds).enumerate() {
+                // Two slips in one word are taken for one only when both are by sound, which come first.
+                if one.code != 0 && place > 0 && !(one.by_sound && two.by_sound) {
+                    break;
+                }
+                if two.by_sound && !sounds {
                     continue;
                 }
                 self.steps += 1;
@@ -129,7 +161,7 @@ impl<'m> Candidates<'m> {
     }
 
     /// Words of three characters and more: the rest as written, or with one more slip in it.
-    fn longer(&mut self, all: &[Vec<Meant>], start: usize, both: u64, lengths: u32, slips: Slips) {
+    fn longer(&mut self, all: &[Rc<[Meant]>], start: usize, both: u64, lengths: u32, slips: Slips) {
         for length in 3..=LONGEST {
             if lengths >> (length - 3) & 1 == 0 {
                 continue;
@@ -137,14 +169,14 @@ impl<'m> Candidates<'m> {
             let rest = start + 2..start + length;
             let Some(written) = self.push(both, rest.clone(), None) else { return };
             self.add(start, start + length, written, self.model.word(written), slips);
-            if slips.count > 1 {
+            if slips.count > 1 || (slips.count > 0 && length > 4) {
                 continue;
             }
             if length == 4 && slips.count == 0 {
                 self.both(all, start, both);
             }
             for at in rest.clone() {
-                for one in all.get(at).into_iter().flatten() {
+                for one in all.get(at).into_iter().flat_map(|all| all.iter()) {
                     self.steps += 1;
                     let Some(changed) = self.push(both, rest.clone(), Some((at, one.code))) else { return };
                     self.add(start, start + length, changed, self.model.word(changed), slips.with(at, one));
@@ -154,8 +186,8 @@ impl<'m> Candidates<'m> {
     }
 
     /// Words of four characters whose last two were both taken for others of the same sound.
-    fn both(&mut self, all: &[Vec<Meant>], start: usize, beginning: u64) {
-        let by_sound = |at: usize| all.get(at).into_iter().flatten().filter(|one| one.by_sound);
+    fn both(&mut self, all: &[Rc<[Meant]>], start: usize, beginning: u64) {
+        let by_sound = |at: usize| all.get(at).into_iter().flat_map(|all| all.iter()).take_while(|one| one.by_sound);
         for one in by_sound(start + 2) {
             let left = hash::push(beginning, one.code);
             for two in by_sound(start + 3) {

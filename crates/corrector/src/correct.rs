@@ -1,10 +1,12 @@
 //! From text to corrections.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::candidates::Candidates;
-use crate::edge::Edge;
-use crate::judge::{self, FEATURES, Proposal, Window};
+use crate::candidates::{Candidates, Meanings};
+use crate::edge::{Change, Edge};
+use crate::guard;
+use crate::judge::{FEATURES, Proposal, Window};
 use crate::lattice::{self, Lattice};
 use crate::model::{Model, STOP};
 use crate::trees;
@@ -14,14 +16,74 @@ use crate::{Candidate, Correction, setting};
 /// Longest chunk, in units: longer clauses are cut.
 const LONGEST_CHUNK: usize = 120;
 
+/// What is kept from chunk to chunk.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    lattice: Lattice,
+    meanings: Meanings,
+    /// Words looked up.
+    steps: u64,
+    /// Units so far, and those of them that might be changed.
+    units: usize,
+    open: usize,
+}
+
+/// Units that might be changed, from which on a text of mostly such units is no prose.
+const PATIENCE: usize = 2000;
+
+impl Scratch {
+    /// Whether some unit may be changed, and the text so far is not mostly such units: tables of codes, other
+    /// languages in Han characters and hostile text would only cost time.
+    fn is_prose(&mut self, open: &[bool]) -> bool {
+        let count = open.iter().filter(|&&open| open).count();
+        self.units += open.len();
+        self.open += count;
+        count > 0 && (self.open < PATIENCE || self.open * 2 < self.units)
+    }
+}
+
 pub(crate) fn correct(model: &Model, text: &str, protected: &[Range<usize>]) -> Vec<Correction> {
+    correct_with(model, &mut Scratch::default(), text, protected)
+}
+
+/// The steps that correcting a text takes.
+pub(crate) fn steps(model: &Model, text: &str) -> u64 {
+    let mut scratch = Scratch::default();
+    correct_with(model, &mut scratch, text, &[]);
+    scratch.lattice.steps + scratch.steps
+}
+
+fn correct_with(model: &Model, scratch: &mut Scratch, text: &str, protected: &[Range<usize>]) -> Vec<Correction> {
     let units = units::units(text, protected);
-    let mut lattice = Lattice::default();
     let mut found = Vec::new();
     for chunk in chunks(&units) {
-        found.extend(in_chunk(model, &mut lattice, text, chunk));
+        found.extend(in_chunk(model, scratch, text, chunk));
     }
-    found
+    vote(found)
+}
+
+/// Whether the written word is another accepted usage of the one put there.
+fn is_variant(units: &[Unit], proposal: &Proposal) -> bool {
+    let written = |change: &Change| units.get(change.at).map(|unit| unit.code);
+    let mut changes = proposal.changes.iter().filter(|change| change.code != 0);
+    proposal.is_word && changes.all(|change| written(change).is_some_and(|code| guard::is_variant(code, change.code)))
+}
+
+/// The units of a change with one on either side.
+type Around = Vec<u16>;
+
+fn around(units: &[Unit], proposal: &Proposal) -> Around {
+    let all = units.iter().take(proposal.end + 1).skip(proposal.start.saturating_sub(1));
+    all.map(|unit| unit.code).collect()
+}
+
+/// What stands in a document twice in the same way is meant so: a name or a term of the trade.
+fn vote(found: Vec<(Correction, Around)>) -> Vec<Correction> {
+    let mut counts: BTreeMap<Around, usize> = BTreeMap::new();
+    for (_, around) in &found {
+        *counts.entry(around.clone()).or_default() += 1;
+    }
+    found.into_iter().filter(|(_, around)| counts.get(around) == Some(&1)).map(|(correction, _)| correction).collect()
 }
 
 /// The clauses: long ones are cut, clause ends belong to the clause before.
@@ -40,41 +102,41 @@ fn chunks(units: &[Unit]) -> impl Iterator<Item = &[Unit]> {
 }
 
 /// Alternatives to a changed word that are looked at beside it.
-const ALTERNATIVES: usize = 5;
+const ALTERNATIVES: usize = 4;
 
 /// The changes proposed in a chunk; those of one span stand together.
-pub(crate) fn proposals(model: &Model, lattice: &mut Lattice, units: &[Unit]) -> Vec<Proposal> {
-    let way = lattice.cheapest(model, units, |_, _| {});
+pub(crate) fn proposals(model: &Model, scratch: &mut Scratch, units: &[Unit]) -> Vec<Proposal> {
+    let way = scratch.lattice.cheapest(model, units, |_, _| {});
     let Some(written_cost) = way.last().map(|edge| edge.best) else { return Vec::new() };
     let open = open(model, units, &way);
-    if !open.contains(&true) {
+    if !scratch.is_prose(&open) {
         return Vec::new();
     }
-    let mut candidates = Candidates::new(model, units, &open);
+    let mut candidates = Candidates::new(model, &mut scratch.meanings, units, &open);
     let mut all = Vec::new();
-    let changed = lattice.cheapest(model, units, |start, edges| {
+    let changed = scratch.lattice.cheapest(model, units, |start, edges| {
         candidates.starting(start, edges);
         all.extend_from_slice(edges.get(..).unwrap_or_default());
     });
+    scratch.steps += candidates.steps;
     let edits = i32::try_from(changed.iter().filter(|edge| edge.is_changed()).count()).unwrap_or_default();
     let gain = written_cost - changed.last().map_or(i32::MAX, |edge| edge.best);
     let length = i32::try_from(units.len()).unwrap_or_default();
     let mut found = Vec::new();
     for (place, edge) in changed.iter().enumerate().filter(|(_, edge)| edge.is_changed()) {
-        let window = Window::around(units, &changed, place);
-        found.push(judge::propose(model, lattice, &window, edge, [edits, length, gain]));
         let rivals = all.iter().filter(|other| {
             other.is_changed() && other.start == edge.start && other.end == edge.end && other.hash != edge.hash
         });
-        for rival in rivals.take(ALTERNATIVES) {
-            found.push(judge::propose(model, lattice, &window, rival, [edits, length, gain]));
+        let window = Window::around(model, &mut scratch.lattice, units, &changed, place);
+        for rival in std::iter::once(edge).chain(rivals.take(ALTERNATIVES)) {
+            found.extend(window.propose(model, &mut scratch.lattice, rival, [edits, length, gain]));
         }
     }
     found
 }
 
-fn in_chunk(model: &Model, lattice: &mut Lattice, text: &str, units: &[Unit]) -> Vec<Correction> {
-    let mut proposals = proposals(model, lattice, units);
+fn in_chunk(model: &Model, scratch: &mut Scratch, text: &str, units: &[Unit]) -> Vec<(Correction, Around)> {
+    let mut proposals = proposals(model, scratch, units);
     for proposal in &mut proposals {
         proposal.score = trees::score(model.trees(), &proposal.features);
     }
@@ -84,10 +146,15 @@ fn in_chunk(model: &Model, lattice: &mut Lattice, text: &str, units: &[Unit]) ->
         let count = rest.iter().take_while(|one| one.start == first.start).count();
         let (group, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
         rest = after;
+        let quoted = units.get(first.start).is_some_and(|unit| unit.quoted);
+        let single = first.end - first.start == 1;
+        let least = model.setting(setting::THRESHOLD)
+            + if quoted { model.setting(setting::QUOTED) } else { 0 }
+            + if single { model.setting(setting::SINGLE) } else { 0 };
         let mut group: Vec<&Proposal> =
-            group.iter().filter(|one| one.score > model.setting(setting::THRESHOLD)).collect();
+            group.iter().filter(|one| one.score > least && !is_variant(units, one)).collect();
         group.sort_by_key(|one| std::cmp::Reverse(one.score));
-        found.extend(correction(text, units, &group));
+        found.extend(correction(text, units, &group).map(|correction| (correction, around(units, first))));
     }
     found
 }
@@ -104,7 +171,7 @@ fn open(model: &Model, units: &[Unit], way: &[Edge]) -> Vec<bool> {
         let length = i32::try_from(edge.end - edge.start).unwrap_or(1);
         let seen = before.is_none_or(|left| model.pair(left.hash, edge.hash).is_some())
             && way.get(at + 1).is_none_or(|right| model.pair(edge.hash, right.hash).is_some());
-        if into + out > gate * (length + 1) && !(seen && into + out < model.setting(setting::COUNT - 1)) {
+        if into + out > gate * (length + 1) && !seen {
             for unit in edge.start..edge.end {
                 if let (Some(open), Some(unit)) = (open.get_mut(unit), units.get(unit)) {
                     *open = !unit.frozen;
@@ -132,13 +199,12 @@ fn correction(text: &str, units: &[Unit], group: &[&Proposal]) -> Option<Correct
 }
 
 /// For training: each proposal's place, text and features.
-#[doc(hidden)]
-pub fn examples(model: &Model, text: &str) -> Vec<(Range<usize>, String, [i32; FEATURES])> {
+pub(crate) fn examples(model: &Model, text: &str) -> Vec<(Range<usize>, String, [i32; FEATURES])> {
     let units = units::units(text, &[]);
-    let mut lattice = Lattice::default();
+    let mut scratch = Scratch::default();
     let mut found = Vec::new();
     for chunk in chunks(&units) {
-        for proposal in proposals(model, &mut lattice, chunk) {
+        for proposal in proposals(model, &mut scratch, chunk) {
             if let Some(correction) = correction(text, chunk, &[&proposal]) {
                 let meant = correction.candidates.into_iter().next().map(|one| one.text).unwrap_or_default();
                 found.push((correction.range, meant, proposal.features));

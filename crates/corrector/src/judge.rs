@@ -2,11 +2,14 @@
 
 use crate::edge::{Change, Edge};
 use crate::lattice::{self, Lattice};
-use crate::model::{Model, STOP};
+use crate::model::{LATIN, Model, STOP};
 use crate::units::Unit;
 
 /// Numbers that describe a change.
 pub const FEATURES: usize = 29;
+
+/// A change that gains less in cost units is not described: it would be given with no chance.
+const LEAST_GAIN: i32 = 30;
 
 /// Words of the way on either side that a change is seen with.
 const AROUND: usize = 3;
@@ -22,6 +25,8 @@ pub(crate) struct Proposal {
     pub changes: [Change; 2],
     /// What [`features`] found.
     pub features: [i32; FEATURES],
+    /// Whether what is written is one word.
+    pub is_word: bool,
     /// By the trees.
     pub score: i32,
 }
@@ -31,35 +36,116 @@ pub(crate) struct Window {
     units: Vec<Unit>,
     /// The place of the window's first unit in the chunk.
     offset: usize,
+    /// The edge's units in the window.
+    span: (usize, usize),
+    /// The window read as written there.
+    was: Reading,
 }
 
 impl Window {
     /// The window around the edge at `place` of the way.
-    pub(crate) fn around(units: &[Unit], way: &[Edge], place: usize) -> Self {
+    pub(crate) fn around(model: &Model, lattice: &mut Lattice, units: &[Unit], way: &[Edge], place: usize) -> Self {
         let first = place.saturating_sub(AROUND);
         let last = (place + AROUND).min(way.len().saturating_sub(1));
         let start = way.get(first).map_or(0, |edge| edge.start);
         let end = way.get(last).map_or(units.len(), |edge| edge.end);
-        let mut window = Self { units: units.get(start..end).unwrap_or_default().to_vec(), offset: start };
+        let span = way.get(place).map_or((0, 0), |edge| (edge.start - start, edge.end - start));
+        let units = units.get(start..end).unwrap_or_default().to_vec();
+        let mut window = Self { units, offset: start, span, was: Reading::default() };
         for (at, edge) in way.iter().enumerate().take(last + 1).skip(first) {
             if at != place {
-                window.put(&edge.changes);
+                put(&mut window.units, start, &edge.changes);
             }
         }
+        window.was = read(model, lattice, &window.units, span);
         window
     }
 
-    fn put(&mut self, changes: &[Change]) {
-        for change in changes.iter().filter(|change| change.code != 0) {
-            if let Some(unit) = change.at.checked_sub(self.offset).and_then(|at| self.units.get_mut(at)) {
-                unit.code = change.code;
-            }
+    /// Describes a change of the edge's span to the edge's word within the window.
+    pub(crate) fn propose(
+        &self,
+        model: &Model,
+        lattice: &mut Lattice,
+        edge: &Edge,
+        context: [i32; 3],
+    ) -> Option<Proposal> {
+        let span = self.span;
+        let mut local = edge.changes;
+        local.iter_mut().filter(|change| change.code != 0).for_each(|change| change.at -= self.offset);
+        let was = &self.was;
+        let mut changed = self.units.clone();
+        put(&mut changed, 0, &local);
+        let is = read(model, lattice, &changed, span);
+        if was.cost - is.cost < LEAST_GAIN {
+            return None;
+        }
+        let ([was_threes, was_fours], [is_threes, is_fours]) =
+            (grams(model, &self.units, &local), grams(model, &changed, &local));
+        let kinds = local.map(|change| kind(model, &self.units, change));
+        let code = |units: &[Unit], change: &Change| units.get(change.at).map_or(0, |unit| unit.code);
+        let rarity = |units: &[Unit]| {
+            let costs = local
+                .iter()
+                .filter(|change| change.code != 0)
+                .map(|change| model.character(code(units, change)).word.cost);
+            costs.max().unwrap_or_default()
+        };
+        let before = span.0.checked_sub(1).and_then(|at| self.units.get(at)).map_or(STOP, |unit| unit.code);
+        let after = self.units.get(span.1).map_or(STOP, |unit| unit.code);
+        let number = |flag: bool| i32::from(flag);
+        let [edits, length, gain] = context;
+        let features = [
+            was.cost - is.cost,
+            kinds[0],
+            kinds[1],
+            i32::try_from(span.1 - span.0).unwrap_or_default(),
+            edge.word.cost,
+            was.words,
+            was.whole,
+            was.dearest,
+            was.left_seen + was.right_seen,
+            was.into,
+            was.out,
+            is.words,
+            is.whole,
+            is.left_seen + is.right_seen,
+            is.into,
+            is.out,
+            was_threes,
+            was_fours,
+            is_threes,
+            is_fours,
+            rarity(&self.units),
+            rarity(&changed),
+            number(before < 5) + number(after < 5),
+            edits,
+            length,
+            gain,
+            is.cost / i32::try_from(changed.len()).unwrap_or(1).max(1),
+            was.longest,
+            number(self.units.get(span.0).is_some_and(|unit| unit.quoted)),
+        ];
+        Some(Proposal {
+            start: edge.start,
+            end: edge.end,
+            changes: edge.changes,
+            features,
+            is_word: was.whole == 1,
+            score: 0,
+        })
+    }
+}
+
+fn put(units: &mut [Unit], offset: usize, changes: &[Change]) {
+    for change in changes.iter().filter(|change| change.code != 0) {
+        if let Some(unit) = change.at.checked_sub(offset).and_then(|at| units.get_mut(at)) {
+            unit.code = change.code;
         }
     }
 }
 
 /// What one reading of the window is like.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Reading {
     cost: i32,
     /// Words over the span, and whether one word is exactly the span.
@@ -71,12 +157,10 @@ struct Reading {
     right_seen: i32,
     into: i32,
     out: i32,
-    threes: i32,
-    fours: i32,
     longest: i32,
 }
 
-fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usize), changes: &[Change]) -> Reading {
+fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usize)) -> Reading {
     let way = lattice.cheapest(model, units, |_, _| {});
     let mut reading = Reading { cost: way.last().map_or(0, |edge| edge.best), ..Reading::default() };
     let mut before: Option<&Edge> = None;
@@ -103,79 +187,20 @@ fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usiz
         }
         before = Some(edge);
     }
+    reading
+}
+
+/// How common the rows of three and of four characters with a changed one among them are.
+fn grams(model: &Model, units: &[Unit], changes: &[Change]) -> [i32; 2] {
     let codes: Vec<u16> = units.iter().map(|unit| unit.code).collect();
     let covers = |start: usize, length: usize| {
         changes.iter().any(|change| change.code != 0 && (start..start + length).contains(&change.at))
     };
-    for (length, total) in [(3, &mut reading.threes), (4, &mut reading.fours)] {
-        for (start, gram) in codes.windows(length).enumerate() {
-            if covers(start, length) && gram.iter().all(|&code| code > 4) {
-                *total += model.gram(gram);
-            }
-        }
-    }
-    reading
-}
-
-/// Describes a change of the edge's span to the edge's word within the window.
-pub(crate) fn propose(
-    model: &Model,
-    lattice: &mut Lattice,
-    window: &Window,
-    edge: &Edge,
-    context: [i32; 3],
-) -> Proposal {
-    let offset = window.offset;
-    let span = (edge.start - offset, edge.end - offset);
-    let mut local = edge.changes;
-    local.iter_mut().filter(|change| change.code != 0).for_each(|change| change.at -= offset);
-    let was = read(model, lattice, &window.units, span, &local);
-    let mut changed = Window { units: window.units.clone(), offset: 0 };
-    changed.put(&local);
-    let is = read(model, lattice, &changed.units, span, &local);
-    let kinds = local.map(|change| kind(model, &window.units, change));
-    let code = |units: &[Unit], change: &Change| units.get(change.at).map_or(0, |unit| unit.code);
-    let rarity = |units: &[Unit]| {
-        let costs =
-            local.iter().filter(|change| change.code != 0).map(|change| model.character(code(units, change)).word.cost);
-        costs.max().unwrap_or_default()
-    };
-    let before = span.0.checked_sub(1).and_then(|at| window.units.get(at)).map_or(STOP, |unit| unit.code);
-    let after = window.units.get(span.1).map_or(STOP, |unit| unit.code);
-    let number = |flag: bool| i32::from(flag);
-    let [edits, length, gain] = context;
-    let features = [
-        was.cost - is.cost,
-        kinds[0],
-        kinds[1],
-        i32::try_from(span.1 - span.0).unwrap_or_default(),
-        edge.word.cost,
-        was.words,
-        was.whole,
-        was.dearest,
-        was.left_seen + was.right_seen,
-        was.into,
-        was.out,
-        is.words,
-        is.whole,
-        is.left_seen + is.right_seen,
-        is.into,
-        is.out,
-        was.threes,
-        was.fours,
-        is.threes,
-        is.fours,
-        rarity(&window.units),
-        rarity(&changed.units),
-        number(before < 5) + number(after < 5),
-        edits,
-        length,
-        gain,
-        is.cost / i32::try_from(changed.units.len()).unwrap_or(1).max(1),
-        was.longest,
-        number(window.units.get(span.0).is_some_and(|unit| unit.quoted)),
-    ];
-    Proposal { start: edge.start, end: edge.end, changes: edge.changes, features, score: 0 }
+    [3, 4].map(|length| {
+        let rows = codes.windows(length).enumerate();
+        let rows = rows.filter(|(start, row)| covers(*start, length) && row.iter().all(|&code| code > LATIN));
+        rows.map(|(_, row)| model.gram(row)).sum()
+    })
 }
 
 /// How the written and the put character are confused: 1 same sound and tone to 5 somewhat alike, 6 else, 0 none.

@@ -65,7 +65,7 @@ pub(crate) struct Beginning {
 pub(crate) struct Model {
     bytes: Vec<u8>,
     pub(crate) digest: String,
-    sections: [Range<usize>; 11],
+    sections: [Range<usize>; SECTIONS],
     words: Shape,
     pairs: Shape,
     grams: Shape,
@@ -82,10 +82,17 @@ const WORDS: usize = 7;
 const PAIRS: usize = 8;
 const GRAMS: usize = 9;
 const TREES: usize = 10;
+const BEGINNINGS: usize = 11;
+const TWO: usize = 12;
+const SECTIONS: usize = 13;
+/// Bits of the section that tells which two characters words begin with, as a power of two.
+pub const TWO_BITS: u32 = 22;
+/// Bits of the section that tells which beginnings there are, as a power of two.
+pub const BEGINNING_BITS: u32 = 20;
 
 impl Model {
     pub(crate) fn load(bytes: Vec<u8>) -> Result<Self, ModelError> {
-        let (sections, digest) = file::sections::<11>(&bytes)?;
+        let (sections, digest) = file::sections::<SECTIONS>(&bytes)?;
         let table = |index: usize| {
             let section = sections.get(index).and_then(|range| bytes.get(range.clone())).unwrap_or_default();
             let shape = section.get(..Shape::LENGTH).and_then(Shape::read);
@@ -162,6 +169,11 @@ impl Model {
 
     /// What begins with these two characters (their hash).
     pub(crate) fn beginning(&self, word: u64) -> Option<Beginning> {
+        // Nearly all that is asked is no beginning: one bit says so sooner than three slots.
+        let bit = two_bit(word);
+        if self.section(TWO).get(bit >> 3).is_none_or(|byte| byte >> (bit & 7) & 1 == 0) {
+            return None;
+        }
         let value = self.words.get(self.table(WORDS), word)?;
         Some(Beginning { word: Self::word_of(value), longer: value >> 11 })
     }
@@ -198,4 +210,23 @@ impl Model {
     pub(crate) fn trees(&self) -> &[u8] {
         self.section(TREES)
     }
+
+    /// Whether words may begin with this character and one of this syllable; no is certain.
+    pub(crate) fn may_begin(&self, first: u16, syllable: u16) -> bool {
+        let bit = beginning_bit(first, syllable);
+        self.section(BEGINNINGS).get(bit >> 3).is_some_and(|byte| byte >> (bit & 7) & 1 == 1)
+    }
+}
+
+/// The bit of a first character and the syllable of a second.
+#[must_use]
+pub fn beginning_bit(first: u16, syllable: u16) -> usize {
+    let key = hash::push(hash::push(hash::EMPTY, first), syllable);
+    usize::try_from(hash::spread(key, 1) >> (64 - BEGINNING_BITS)).unwrap_or_default()
+}
+
+/// The bit of two characters, by their hash.
+#[must_use]
+pub fn two_bit(word: u64) -> usize {
+    usize::try_from(hash::spread(word, 2) >> (64 - TWO_BITS)).unwrap_or_default()
 }

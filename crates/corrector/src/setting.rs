@@ -14,5 +14,9 @@ pub const FAR_SHAPE: usize = 4;
 pub const GATE: usize = 5;
 /// What a correction must gain to be given.
 pub const THRESHOLD: usize = 6;
+/// How much more within quotation and title marks.
+pub const QUOTED: usize = 7;
+/// How much more for a word of one character.
+pub const SINGLE: usize = 8;
 /// Numbers in the section.
 pub const COUNT: usize = 32;

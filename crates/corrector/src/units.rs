@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::guard;
 use crate::model::{COMMA, HAN, LATIN, NUMBER, STOP};
 
 /// What the lattice sees of the text at one place.
@@ -34,6 +35,7 @@ pub(crate) fn units(text: &str, protected: &[Range<usize>]) -> Vec<Unit> {
         let covered = spans.peek().is_some_and(|span| span.start <= start);
         units.push(Unit { start, code, frozen: covered || !HAN.contains(&code), quoted: quote.is_open() });
     }
+    guard::freeze(&mut units);
     units
 }
 

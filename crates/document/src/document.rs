@@ -1,9 +1,9 @@
 //! The document as a content management system hands it in.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How the body is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BodyFormat {
     /// Plain text; lines end with LF or CR LF.
@@ -14,7 +14,7 @@ pub enum BodyFormat {
 }
 
 /// A file that is published with the document.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// The file name shown to readers.
@@ -29,7 +29,7 @@ pub struct Attachment {
 }
 
 /// One rendition of an item: what a reader of one channel will see (clause 4).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The channel's id.

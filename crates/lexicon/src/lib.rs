@@ -23,7 +23,7 @@ pub use leaders::{Leader, Leaders, Mention, Mentioned};
 pub use level::{Level, Tier};
 pub use matcher::{Lexicon, Match, Near};
 pub use near::Slip;
-pub use pack::{FORMAT, PackError};
+pub use pack::{FORMAT, PackError, words_length};
 pub use row::{Kind, Row};
 pub use row_text::{COLUMNS, RowError};
 pub use trie::Matcher;

@@ -48,7 +48,8 @@ pub(crate) fn encode(rows: &[&Row]) -> Vec<u8> {
 }
 
 /// How long the words of a pack are with their header, by what the header says; none when it does not begin as a pack.
-pub(crate) fn words_length(pack: &[u8]) -> Option<usize> {
+#[must_use]
+pub fn words_length(pack: &[u8]) -> Option<usize> {
     let length = pack.strip_prefix(MAGIC)?.get(4..12)?.try_into().ok().map(u64::from_le_bytes)?;
     usize::try_from(length).ok()?.checked_add(HEADER_LEN)
 }

@@ -27,6 +27,14 @@ impl Preview {
             .map_err(|error| JsError::new(&format!("词库不能使用：{error:?}")))
     }
 
+    /// Use a model of the corrector from now on: what the host serves as `/preview/model`.
+    ///
+    /// # Errors
+    /// Throws when the bytes are not a whole model of a format this engine reads; nothing is changed then.
+    pub fn load_model(&mut self, model: Vec<u8>) -> Result<(), JsError> {
+        self.lexicon.attach(model).map_err(|error| JsError::new(&format!("统计模型不能使用：{error:?}")))
+    }
+
     /// Screen a document.
     ///
     /// `document` and `options` are the JSON that the host's `POST /api/screen` takes under these names; an empty `options` stands for the
@@ -48,11 +56,12 @@ impl Preview {
         }
     }
 
-    /// What this engine is: JSON with `engine`, `pack`, `terms` and `rules`, as in the component's identity.
+    /// What this engine is: JSON with `engine`, `pack`, `terms` and `rules`, as in the component's identity, and `model`.
     #[must_use]
     pub fn engine(&self) -> String {
         serde_json::json!({
             "engine": screener::ENGINE,
+            "model": self.lexicon.model_digest(),
             "pack": self.lexicon.digest(),
             "rules": screener::RULES.len(),
             "terms": self.lexicon.len(),

@@ -6,6 +6,7 @@ mod folder;
 mod fuzz;
 mod generate;
 mod measure;
+mod model;
 mod output;
 mod prerequisites;
 mod process;
@@ -39,6 +40,12 @@ const SUBCOMMANDS: &[Subcommand] = &[
     Subcommand { name: "test", arguments: "[--quick]", about: "运行全部检查和测试", run: test::run },
     Subcommand {
         name: "generate", arguments: "[--check]", about: "重新生成入库的生成文件", run: generate::run
+    },
+    Subcommand {
+        name: "model",
+        arguments: "--corpus 目录 [--check]",
+        about: "由语料和词表重建纠错模型",
+        run: model::run,
     },
     Subcommand { name: "tidy", arguments: "", about: "检查版式、注释、路径和目录", run: tidy::run },
     Subcommand {

@@ -107,11 +107,26 @@ pub async fn preview(State(state): State<AppState>, Path(file): Path<String>) ->
     Ok(([(header::CONTENT_TYPE, kind)], content.clone()).into_response())
 }
 
-/// `GET /preview/pack`: the very pack of the component, so that page and gate find the same.
+/// `GET /preview/pack`: the very words of the component, so that page and gate find the same.
 ///
 /// # Errors
 /// `not-found` when the component has none.
 pub async fn pack(State(state): State<AppState>) -> Result<Response, Problem> {
-    let pack = state.flow.reviewer().pack().ok_or_else(|| Problem::not_found("审查组件没有附带词库。"))?;
-    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], pack.to_vec()).into_response())
+    let reviewer = state.flow.reviewer();
+    let (words, _) = reviewer.words_and_model().ok_or_else(|| Problem::not_found("审查组件没有附带词库。"))?;
+    Ok(binary(words))
+}
+
+/// `GET /preview/model`: the model of the component's corrector, which a page loads after the words.
+///
+/// # Errors
+/// `not-found` when the component has none.
+pub async fn model(State(state): State<AppState>) -> Result<Response, Problem> {
+    let reviewer = state.flow.reviewer();
+    let model = reviewer.words_and_model().map(|(_, model)| model).filter(|model| !model.is_empty());
+    model.map(binary).ok_or_else(|| Problem::not_found("审查组件没有统计模型。"))
+}
+
+fn binary(content: &[u8]) -> Response {
+    ([(header::CONTENT_TYPE, "application/octet-stream")], content.to_vec()).into_response()
 }

@@ -18,6 +18,7 @@ pub async fn info(State(state): State<AppState>) -> Result<Json<Value>, Problem>
         "api": info.api,
         "engine": info.engine,
         "pack": info.pack,
+        "model": info.model,
         "terms": info.terms,
         "rules": info.rules,
         "profile": agency.profile_digest,

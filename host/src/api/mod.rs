@@ -73,6 +73,7 @@ pub fn router(state: AppState) -> Router {
         // Browsers ask for it on every page; there is none, which is no error.
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/preview/pack", get(assets::pack))
+        .route("/preview/model", get(assets::model))
         .route("/preview/{*file}", get(assets::preview))
         .route("/link/{token}", get(link::show).post(link::consume))
         .route("/signed-in", get(link::signed_in))

@@ -6,7 +6,7 @@
 //! 4. Identity and pack are appended as custom sections.
 //!
 //! The core module is snapshotted and not the component, because a snapshot of the component would still export `packs`.
-//! Same builder and rows, same bytes.
+//! Same builder, rows and model, same bytes.
 
 mod compile;
 mod encode;
@@ -28,7 +28,7 @@ pub const COMFORTABLE_IMAGE_BYTES: usize = 16 << 20;
 pub struct Baked {
     /// The component that ships: exactly world `reviewer`, no imports.
     pub component: Vec<u8>,
-    /// The pack inside it.
+    /// The pack inside it: the words, and the model behind them when there is one.
     pub pack: Vec<u8>,
     /// What it says of itself.
     pub identity: Identity,
@@ -36,11 +36,12 @@ pub struct Baked {
     pub image_bytes: usize,
 }
 
-/// Bake `rows` (tab-separated text with heading, see the word data's README) into the component that `builder_wasm` is.
+/// Bake `rows` (tab-separated text with heading, see the word data's README) and the corrector's `model` (empty for none) into the component
+/// that `builder_wasm` is.
 ///
 /// # Errors
 /// [`BakeError`]: not a builder, faulty rows (all of them, with line numbers), or a step that failed.
-pub fn bake(builder_wasm: &[u8], rows: &str) -> Result<Baked, BakeError> {
+pub fn bake(builder_wasm: &[u8], rows: &str, model: &[u8]) -> Result<Baked, BakeError> {
     let outline = outline::read(builder_wasm).map_err(BakeError::NotABuilder)?;
     if !outline.component || !crate::component::is_builder(&outline) {
         return Err(BakeError::NotABuilder("它没有导出 xianshen:review/packs 和审查接口".to_owned()));
@@ -48,7 +49,8 @@ pub fn bake(builder_wasm: &[u8], rows: &str) -> Result<Baked, BakeError> {
     if !outline.imports.is_empty() {
         return Err(BakeError::NotABuilder(format!("它要求导入 {}", outline.imports.join("、"))));
     }
-    let pack = compile::pack(builder_wasm, rows)?;
+    let mut pack = compile::pack(builder_wasm, rows)?;
+    pack.extend_from_slice(model);
     let module = outline
         .modules
         .iter()

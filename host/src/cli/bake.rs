@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// 词表文件，可用逗号分隔或重复给出；同一词条以后面的为准
     #[arg(long, value_name = "FILES", value_delimiter = ',', required = true)]
     rows: Vec<PathBuf>,
+    /// 错别字统计模型（model.bin）；不给出则没有“疑似错别字”的提示
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// 生成的审查组件
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -51,8 +54,10 @@ fn bake_files(args: &Args) -> Result<String, Failed> {
     let started = Instant::now();
     let builder = fs::read(&args.builder).map_err(|error| unreadable(&args.builder, &error))?;
     let rows = Rows::read(&args.rows)?;
+    let model =
+        args.model.as_ref().map_or(Ok(Vec::new()), |path| fs::read(path).map_err(|error| unreadable(path, &error)))?;
     output::note(&format!("正在编译 {} 个词表并预装到组件中……", args.rows.len()));
-    let baked = bake(&builder, &rows.text).map_err(|error| rows.explain(error))?;
+    let baked = bake(&builder, &rows.text, &model).map_err(|error| rows.explain(error))?;
     replace(&args.output, &baked.component)?;
     if baked.image_bytes > COMFORTABLE_IMAGE_BYTES {
         output::note(&format!(
@@ -66,12 +71,13 @@ fn bake_files(args: &Args) -> Result<String, Failed> {
 fn summary(path: &Path, baked: &Baked, started: Instant) -> String {
     let identity = &baked.identity;
     format!(
-        "已生成 {}：{} 字节，词条 {}，规则 {}，词库 {}，用时 {:.1} 秒",
+        "已生成 {}：{} 字节，词条 {}，规则 {}，词库 {}，{}，用时 {:.1} 秒",
         path.display(),
         baked.component.len(),
         identity.terms,
         identity.rules,
         identity.pack,
+        if identity.model.is_empty() { "没有统计模型" } else { "含统计模型" },
         started.elapsed().as_secs_f64()
     )
 }

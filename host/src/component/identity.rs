@@ -16,8 +16,11 @@ pub struct Identity {
     pub api: String,
     /// Version of the engine.
     pub engine: String,
-    /// Digest of the pack.
+    /// Digest of the words and, when there is one, the model.
     pub pack: String,
+    /// Digest of the corrector's model; empty when there is none.
+    #[serde(default)]
+    pub model: String,
     /// Form of the pack.
     pub format: u32,
     /// Terms in the pack.
@@ -43,7 +46,15 @@ impl Identity {
     /// The identity of a component that answers `info` and carries a pack of this format.
     #[must_use]
     pub fn new(info: EngineInfo, format: u32) -> Self {
-        Identity { api: info.api, engine: info.engine, pack: info.pack, format, terms: info.terms, rules: info.rules }
+        Identity {
+            api: info.api,
+            engine: info.engine,
+            pack: info.pack,
+            model: info.model,
+            format,
+            terms: info.terms,
+            rules: info.rules,
+        }
     }
 
     /// The first field in which the component's own answer differs.
@@ -55,6 +66,8 @@ impl Identity {
             Some("engine")
         } else if self.pack != info.pack {
             Some("pack")
+        } else if self.model != info.model {
+            Some("model")
         } else if self.terms != info.terms {
             Some("terms")
         } else if self.rules != info.rules {
@@ -109,11 +122,15 @@ mod tests {
             api: "0.1.0".into(),
             engine: "0.1.0".into(),
             pack: "sm3:00".into(),
+            model: String::new(),
             format: 1,
             terms: 2,
             rules: 3,
         };
         let json = serde_json::to_string(&identity).unwrap();
-        assert_eq!(json, r#"{"api":"0.1.0","engine":"0.1.0","pack":"sm3:00","format":1,"terms":2,"rules":3}"#);
+        assert_eq!(
+            json,
+            r#"{"api":"0.1.0","engine":"0.1.0","pack":"sm3:00","model":"","format":1,"terms":2,"rules":3}"#
+        );
     }
 }

@@ -19,6 +19,7 @@ mod load;
 pub mod locate;
 mod offsets;
 pub mod outline;
+mod pack;
 pub mod report_json;
 mod self_test;
 mod size;
@@ -76,6 +77,12 @@ impl Reviewer {
     #[must_use]
     pub fn pack(&self) -> Option<&[u8]> {
         self.about.pack.as_deref()
+    }
+
+    /// The words of the pack, and the corrector's model (empty when there is none); none when the component carries no pack.
+    #[must_use]
+    pub fn words_and_model(&self) -> Option<(&[u8], &[u8])> {
+        self.pack().map(pack::split)
     }
 
     /// The limits of every call.

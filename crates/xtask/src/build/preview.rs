@@ -33,7 +33,10 @@ pub(super) fn package(workspace: &Workspace, products: &Products) -> Result<Outc
             fs::remove_dir_all(&staging)?;
         }
         bindings(core, &staging)?;
-        fs::write(staging.join("base.pack"), pack(&component)?)?;
+        let pack = pack(&component)?;
+        let (words, model) = pack.split_at(lexicon::words_length(pack).unwrap_or(pack.len()).min(pack.len()));
+        fs::write(staging.join("base.pack"), words)?;
+        fs::write(staging.join("base.model"), model)?;
         let names = files_under(&staging)?;
         fs::write(staging.join("package.json"), manifest(&names)?)?;
         let written = synchronise(&staging, &products.preview)?;

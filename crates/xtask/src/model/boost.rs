@@ -33,12 +33,15 @@ pub(super) fn section(samples: &[Sample]) -> Vec<u8> {
     let mut scores = vec![first; samples.len()];
     let mut out = quantised(first).to_le_bytes().to_vec();
     for _ in 0..TREES {
-        let slopes: Vec<(f64, f64)> = samples.iter().zip(&scores).map(|(sample, score)| slope(sample, *score)).collect();
+        let slopes: Vec<(f64, f64)> =
+            samples.iter().zip(&scores).map(|(sample, score)| slope(sample, *score)).collect();
         let tree = Tree::grow(&binned, &slopes);
         tree.write(&cuts, &mut out);
         for leaf in &tree.leaves {
             let said = leaf.value();
-            leaf.samples.iter().for_each(|&at| scores.get_mut(at as usize).into_iter().for_each(|score| *score += said));
+            leaf.samples
+                .iter()
+                .for_each(|&at| scores.get_mut(at as usize).into_iter().for_each(|score| *score += said));
         }
     }
     out
@@ -162,12 +165,13 @@ impl Tree {
                 let of = |at: usize| tree.leaves.get(at).map_or(0.0, gain);
                 of(a).total_cmp(&of(b)).then(b.cmp(&a))
             });
-            let Some(at) = best.filter(|&at| tree.leaves.get(at).is_some_and(|leaf| leaf.split.is_some())) else { break };
+            let Some(at) = best.filter(|&at| tree.leaves.get(at).is_some_and(|leaf| leaf.split.is_some())) else {
+                break;
+            };
             let leaf = tree.leaves.swap_remove(at);
             let Some((_, feature, bin)) = leaf.split else { break };
-            let goes_left = |&at: &u32| {
-                binned.get(at as usize).and_then(|bins| bins.get(feature)).is_some_and(|&own| own <= bin)
-            };
+            let goes_left =
+                |&at: &u32| binned.get(at as usize).and_then(|bins| bins.get(feature)).is_some_and(|&own| own <= bin);
             let (left, right): (Vec<u32>, Vec<u32>) = leaf.samples.iter().copied().partition(goes_left);
             let next = tree.nodes.len();
             tree.nodes.extend([Node::Leaf(0.0), Node::Leaf(0.0)]);

@@ -33,7 +33,8 @@ impl<'s> Slips<'s> {
         alike: &'s BTreeMap<char, Vec<(char, bool)>>,
         common: &[(char, f64)],
     ) -> Self {
-        let mut slips = Self { words, costs, sounds, alike, homophones: BTreeMap::new(), characters: BTreeMap::new(), state: 1 };
+        let mut slips =
+            Self { words, costs, sounds, alike, homophones: BTreeMap::new(), characters: BTreeMap::new(), state: 1 };
         for (word, id) in words.words.iter().zip(0..) {
             if word.text.len() > 1 && word.general + word.corpus >= LEAST {
                 slips.homophones.entry(slips.syllables(&word.text)).or_default().push(id);
@@ -93,7 +94,8 @@ impl<'s> Slips<'s> {
         division::divide(self.words, self.costs, &units, |id| ids.push(id));
         let mut unit = 0;
         for id in ids {
-            let length = id.filter(|&id| id < STAND_IN).and_then(|id| self.words.get(id)).map_or(1, |word| word.text.len());
+            let length =
+                id.filter(|&id| id < STAND_IN).and_then(|id| self.words.get(id)).map_or(1, |word| word.text.len());
             let codes = units.get(unit..unit + length).unwrap_or_default().to_vec();
             unit += length;
             if codes.first().is_none_or(|&code| code <= LATIN) {

@@ -65,7 +65,8 @@ fn fill(pairs: &[(u64, u32)], shape: &Shape, order: &[(usize, u64)]) -> Vec<u8> 
     for &(index, own) in order.iter().rev() {
         let Some(&(key, value)) = pairs.get(index) else { continue };
         let (places, fingerprint) = shape.places(key);
-        let others = places.into_iter().filter(|&place| place != own).fold(0, |all, place| all ^ slot_of(&slots, place));
+        let others =
+            places.into_iter().filter(|&place| place != own).fold(0, |all, place| all ^ slot_of(&slots, place));
         if let Some(slot) = slots.get_mut(own as usize) {
             *slot = fingerprint ^ u64::from(value) ^ others;
         }

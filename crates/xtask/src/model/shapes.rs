@@ -58,7 +58,8 @@ fn likeness(first: &Form, second: &Form) -> f64 {
     let shared = first.parts.intersection(&second.parts);
     // A shared radical says little, another shared part or being a part of the other much.
     let contained = first.parts.contains(&second.own) || second.parts.contains(&first.own);
-    let parts = if contained || shared.clone().any(|&part| first.radical != Some(part) && second.radical != Some(part)) {
+    let parts = if contained || shared.clone().any(|&part| first.radical != Some(part) && second.radical != Some(part))
+    {
         1.0
     } else if shared.count() > 0 {
         0.4

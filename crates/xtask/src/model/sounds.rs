@@ -61,9 +61,43 @@ impl Sounds {
 
 /// Syllables that speakers of some region do not tell from this one.
 fn confused(syllable: &str) -> Vec<String> {
-    const INITIALS: &[(&str, &str)] =
-        &[("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), ("r", "l"), ("h", "w"), ("g", "k"), ("b", "p"), ("d", "t"), ("j", "q"), ("j", "z"), ("q", "x"), ("x", "s"), ("zh", "ch"), ("z", "c"), ("q", "c"), ("j", "zh"), ("q", "ch"), ("x", "sh")];
-    const FINALS: &[(&str, &str)] = &[("an", "ang"), ("en", "eng"), ("in", "ing"), ("ou", "uo"), ("ei", "ui"), ("ong", "eng"), ("un", "en"), ("ie", "ue"), ("uan", "an"), ("ian", "in"), ("i", "v"), ("i", "u"), ("e", "uo")];
+    const INITIALS: &[(&str, &str)] = &[
+        ("zh", "z"),
+        ("ch", "c"),
+        ("sh", "s"),
+        ("n", "l"),
+        ("f", "h"),
+        ("r", "l"),
+        ("h", "w"),
+        ("g", "k"),
+        ("b", "p"),
+        ("d", "t"),
+        ("j", "q"),
+        ("j", "z"),
+        ("q", "x"),
+        ("x", "s"),
+        ("zh", "ch"),
+        ("z", "c"),
+        ("q", "c"),
+        ("j", "zh"),
+        ("q", "ch"),
+        ("x", "sh"),
+    ];
+    const FINALS: &[(&str, &str)] = &[
+        ("an", "ang"),
+        ("en", "eng"),
+        ("in", "ing"),
+        ("ou", "uo"),
+        ("ei", "ui"),
+        ("ong", "eng"),
+        ("un", "en"),
+        ("ie", "ue"),
+        ("uan", "an"),
+        ("ian", "in"),
+        ("i", "v"),
+        ("i", "u"),
+        ("e", "uo"),
+    ];
     let split = syllable.find(['a', 'e', 'i', 'o', 'u', 'v']).unwrap_or(0);
     let (initial, last) = syllable.split_at(split);
     let swap = |pairs: &[(&str, &str)], part: &str| -> Vec<String> {
@@ -90,7 +124,8 @@ fn confused(syllable: &str) -> Vec<String> {
 
 /// The syllable without tone mark (ü as v), and the tone from 1 to 5.
 pub(super) fn parse(reading: &str) -> (String, u16) {
-    const MARKS: &[(&str, char)] = &[("āáǎà", 'a'), ("ēéěè", 'e'), ("īíǐì", 'i'), ("ōóǒò", 'o'), ("ūúǔù", 'u'), ("ǖǘǚǜ", 'v')];
+    const MARKS: &[(&str, char)] =
+        &[("āáǎà", 'a'), ("ēéěè", 'e'), ("īíǐì", 'i'), ("ōóǒò", 'o'), ("ūúǔù", 'u'), ("ǖǘǚǜ", 'v')];
     let mut tone = 5;
     let mut plain = String::new();
     for character in reading.chars() {

@@ -26,8 +26,8 @@ pub(super) const FILES: &[&str] = &[
 pub(super) struct Sources {
     /// Words with their count in general text.
     pub general: BTreeMap<String, f64>,
-    /// Words that a dictionary explains.
-    pub explained: BTreeSet<String>,
+    /// What a dictionary says of words.
+    pub explanations: Vec<String>,
     /// Readings of characters, the usual first.
     pub readings: BTreeMap<char, Vec<String>>,
     /// How often phrases read a character so.
@@ -53,15 +53,22 @@ impl Sources {
         let mut general = counts(&file(1)?)?;
         for line in file(0)?.lines() {
             let mut cells = line.split(' ');
-            if let (Some(word), Some(count)) = (cells.next(), cells.next().and_then(|count| count.parse::<f64>().ok())) {
-                general.entry(word.to_owned()).or_insert((count * JIEBA_SCALE).min(JIEBA_MOST));
+            if let (Some(word), Some(count)) = (cells.next(), cells.next().and_then(|count| count.parse::<f64>().ok()))
+            {
+                // What was seen so rarely is kept only for names of places.
+                if count > 3.0 || cells.next() == Some("ns") {
+                    general.entry(word.to_owned()).or_insert((count * JIEBA_SCALE).min(JIEBA_MOST));
+                }
             }
         }
-        let mut explained: BTreeSet<String> = BTreeSet::new();
+        let mut explanations = Vec::new();
         for text in [file(4)?, file(5)?] {
-            for word in text.lines().filter_map(|line| line.split('\t').next()) {
-                explained.insert(word.to_owned());
-                general.entry(word.to_owned()).or_insert(JIEBA_SCALE);
+            for line in text.lines() {
+                let mut cells = line.split('\t');
+                if let Some(word) = cells.next() {
+                    general.entry(word.to_owned()).or_insert(JIEBA_SCALE);
+                }
+                explanations.extend(cells.next().filter(|cell| cell.len() > 8).map(str::to_owned));
             }
         }
         let mut traditional = BTreeSet::new();
@@ -84,7 +91,7 @@ impl Sources {
             }
         }
         let (readings, phrase_readings) = readings(&file(8)?, &file(9)?)?;
-        Ok(Self { general, explained, readings, phrase_readings, forms: forms(&file(3)?, &file(7)?), characters })
+        Ok(Self { general, explanations, readings, phrase_readings, forms: forms(&file(3)?, &file(7)?), characters })
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn component(builder: Option<&Path>, base: &str, rows: &Rows, loaded:
     let joint = if base.is_empty() || base.ends_with('\n') { "" } else { "\n" };
     let text = format!("{base}{joint}{}", rows.text);
     let before = u32::try_from(base.lines().count()).unwrap_or(u32::MAX);
-    let baked = bake(&builder, &text).map_err(|error| refused(error, before, rows, loaded))?;
+    let baked = bake(&builder, &text, &[]).map_err(|error| refused(error, before, rows, loaded))?;
     let engine = |failure: crate::component::LoadError| Failed {
         code: failure.code(),
         message: failure.to_string(),

@@ -17,7 +17,14 @@ pub(crate) fn is_blind() -> bool {
 
 impl Guest for Component {
     fn engine() -> EngineInfo {
-        EngineInfo { api: "0.1.0".to_owned(), engine: ENGINE.to_owned(), pack: digest(""), terms: 0, rules: 1 }
+        EngineInfo {
+            api: "0.1.0".to_owned(),
+            engine: ENGINE.to_owned(),
+            pack: digest(""),
+            model: String::new(),
+            terms: 0,
+            rules: 1,
+        }
     }
 
     fn rules() -> Vec<RuleInfo> {
