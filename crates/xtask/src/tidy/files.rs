@@ -35,7 +35,7 @@ impl File {
 
     /// Whether it is test input, which may look like anything.
     pub(crate) fn is_test_input(&self) -> bool {
-        ["tests/corpus/", "tests/parity/"].iter().any(|folder| self.path.starts_with(folder))
+        ["tests/corpus/", "tests/fuzz/corpus/", "tests/parity/"].iter().any(|folder| self.path.starts_with(folder))
             && self.extension() != "rs"
     }
 }

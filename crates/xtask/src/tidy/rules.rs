@@ -4,18 +4,20 @@ use super::files::File;
 
 /// Where rules live: `<group>/<rule>.rs` below.
 const FOLDER: &str = "crates/screener/src/rules/";
+/// How a file begins that several rules of a group use.
+const SHARED: &str = "//! Shared by the rules of this group:";
 /// The headings, in their order.
 const HEADINGS: &[&str] = &["## 检查什么", "## 依据", "## 命中", "## 不报", "## 词语来源"];
 
 /// Checks the documentation in each rule file: doc comments or the text that `describe` hands out.
 pub(super) fn check(files: &[File]) -> Vec<String> {
-    files.iter().filter(|file| is_rule(&file.path)).filter_map(violation).collect()
+    files.iter().filter(|file| is_rule(file)).filter_map(violation).collect()
 }
 
-/// Whether a path is a rule's.
-fn is_rule(path: &str) -> bool {
-    path.strip_prefix(FOLDER)
-        .is_some_and(|rest| rest.ends_with(".rs") && rest.split('/').count() == 2 && !rest.ends_with("/mod.rs"))
+/// Whether a file is a rule's: one that lies in a group's folder and is not shared by its rules.
+fn is_rule(file: &File) -> bool {
+    let in_group = |rest: &str| rest.ends_with(".rs") && rest.split('/').count() == 2 && !rest.ends_with("/mod.rs");
+    file.path.strip_prefix(FOLDER).is_some_and(in_group) && !file.text().starts_with(SHARED)
 }
 
 /// What is missing in one rule file, or in the wrong place.
@@ -41,6 +43,8 @@ mod tests {
         assert!(check(&[File::sample(&path, &good.replace("//!", ""))]).is_empty());
         assert_eq!(check(&[File::sample(&path, &good.replace("## 依据", "## 根据"))]).len(), 1);
         assert_eq!(check(&[File::sample(&path, "//! x\n")]).len(), 1);
+        let shared = format!("{SHARED} x\n");
+        assert!(check(&[File::sample(&path, &shared)]).is_empty());
         for other in ["date/mod.rs", "mod.rs", "date/format/parts.rs"] {
             assert!(check(&[File::sample(&format!("{FOLDER}{other}"), "//! x\n")]).is_empty());
         }

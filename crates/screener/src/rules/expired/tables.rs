@@ -1,4 +1,4 @@
-//! Legal acts that are no longer in force, and agencies that no longer exist, each with the day and the source.
+//! Shared by the rules of this group: legal acts that are no longer in force, and agencies that no longer exist, each with the day and the source.
 
 /// A legal act that was repealed.
 pub(super) struct Repealed {

@@ -1,4 +1,4 @@
-//! What the rules for names share: the hit for a string one edit away from a name.
+//! Shared by the rules of this group: the hit for a string one edit away from a name.
 
 use crate::hit::Hit;
 use crate::target::Target;
