@@ -11,4 +11,3 @@ pub mod component;
 pub mod flow;
 pub mod storage;
 pub mod testing;
-pub mod word_lists;

@@ -1,11 +1,13 @@
 //! Screening in the component against the same code natively, on distinct texts, in one run: ratios travel between machines, times do not.
 //!
-//! `cargo xtask bench` runs it. Every figure is a median; native and component take turns on the same text, so both see the same caches.
+//! `cargo xtask bench` prints its tables, `cargo xtask measure` keeps them. Every figure is a median; native and component take turns on the same text, so both see the same caches.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use xianshen_host::component::{Reviewer, screen_options, text_document};
-use xianshen_tests::{base_pack, reviewer};
+use xianshen_host::bake::bake;
+use xianshen_host::component::{Limits, Reviewer, Runtime, screen_options, text_document};
+use xianshen_tests::{base_pack, dist, reviewer};
 
 /// Sentences of official prose, some with a slip, that texts are put together from.
 const SENTENCES: [&str; 12] = [
@@ -28,17 +30,67 @@ const LEXICONS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
 fn main() {
     // `cargo bench` passes `--bench`; there is nothing to choose from.
-    let reviewer = reviewer();
-    let lexicon = lexicon::Lexicon::load(&base_pack()).expect("the base pack loads");
-    println!("component   {} bytes, pack {} bytes", reviewer.component_bytes(), reviewer.pack().map_or(0, <[u8]>::len));
-    println!("instantiate {:>9.1} µs (fresh instance, empty call, drop)", micros(instantiate(&reviewer)));
-    println!("by size; per KB against the first line: 1.00 is linear");
-    let mut first = None;
-    for (kilobytes, rounds) in [(1, 2_000), (3, 2_000), (30, 400), (300, 60), (1_000, 20), (10_000, 3)] {
-        compare(&reviewer, &lexicon, kilobytes * 1_000, rounds, &mut first);
+    let full = Engine { reviewer: reviewer(), lexicon: load(base_pack()) };
+    let words = words_only();
+    let bytes = full.reviewer.component_bytes();
+    println!(
+        "Component of {bytes} bytes; a fresh instance, an empty call and the drop take {:.1} µs.",
+        micros(instantiate(&full.reviewer))
+    );
+    println!();
+    println!(
+        "| text | native | component | ratio | per KB | with the corrector: native | component | ratio | per KB |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    let mut first = [None, None];
+    for (kilobytes, rounds) in [(1, 2_000), (3, 2_000), (30, 400), (300, 40), (1_000, 12), (10_000, 3)] {
+        let cells = [&words, &full].map(|engine| compare(engine, kilobytes * 1_000, rounds));
+        let cells = cells.iter().zip(&mut first).map(|(times, first)| times.cells(kilobytes, first));
+        println!("| {kilobytes} KB | {} |", cells.collect::<Vec<_>>().join(" | "));
     }
-    println!("by words in the lexicon, native; against the first line: 1.00 is flat");
+    println!();
+    println!("| words in the lexicon | 3 KB | against the first | 30 KB | against the first | loads in | memory |");
+    println!("|---|---|---|---|---|---|---|");
     by_words();
+}
+
+/// The same code twice: in the component and natively.
+struct Engine {
+    reviewer: Arc<Reviewer>,
+    lexicon: lexicon::Lexicon,
+}
+
+fn load(pack: Vec<u8>) -> lexicon::Lexicon {
+    lexicon::Lexicon::open(pack).expect("the pack loads")
+}
+
+/// An engine with the shipped words and without the corrector's model.
+fn words_only() -> Engine {
+    let read = |name: &str| std::fs::read(dist().join(name)).expect("the build left it");
+    let rows = String::from_utf8(read("base.rows")).expect("UTF-8");
+    let baked = bake(&read("xianshen-builder.wasm"), &rows, &[]).expect("the base rows bake");
+    let runtime = Runtime::new(Limits::default()).expect("the engine starts");
+    let reviewer = Reviewer::from_bytes(&runtime, &baked.component, "words.wasm", None).expect("it loads");
+    Engine { reviewer: Arc::new(reviewer), lexicon: load(baked.pack) }
+}
+
+/// Medians of one size.
+struct Times {
+    native: Duration,
+    component: Duration,
+}
+
+impl Times {
+    /// Cells of the table; the last is the component's time per KB against the first size's: 1.00 is linear.
+    fn cells(&self, kilobytes: usize, first: &mut Option<f64>) -> String {
+        let per_kilobyte = self.component.as_secs_f64() / kilobytes as f64;
+        let first = *first.get_or_insert(per_kilobyte);
+        let speed = |time: Duration| {
+            format!("{:.1} µs ({:.1} MB/s)", micros(time), kilobytes as f64 / 1e3 / time.as_secs_f64())
+        };
+        let ratio = self.component.as_secs_f64() / self.native.as_secs_f64();
+        format!("{} | {} | {ratio:.2} | {:.2}", speed(self.native), speed(self.component), per_kilobyte / first)
+    }
 }
 
 /// Screening 3 KB and 30 KB with lexicons of all sizes, in turns.
@@ -46,7 +98,7 @@ fn by_words() {
     let lexicons = LEXICONS.map(|words| {
         let pack = lexicon::compile(&rows(words)).expect("the rows compile");
         let start = Instant::now();
-        let lexicon = lexicon::Lexicon::open(pack).expect("the pack loads");
+        let lexicon = load(pack);
         (lexicon, start.elapsed())
     });
     let options = screener::Options::default();
@@ -62,7 +114,7 @@ fn by_words() {
     let times = times.map(|of_lexicon| of_lexicon.map(|times| micros(median(times))));
     for ((lexicon, loading), [small, large]) in lexicons.iter().zip(&times) {
         println!(
-            "{:>8} words  3 KB {small:>7.1} µs ({:.2})   30 KB {large:>7.1} µs ({:.2})   loads in {:>6.1} ms, {:>6.1} MB",
+            "| {} | {small:.1} µs | {:.2} | {large:.1} µs | {:.2} | {:.1} ms | {:.1} MB |",
             lexicon.len(),
             small / times[0][0],
             large / times[0][1],
@@ -108,7 +160,7 @@ fn instantiate(reviewer: &Reviewer) -> Duration {
     median((0..2_000).map(|_| time(|| reviewer.case_digest(&[]).expect("the engine answers"))).collect())
 }
 
-fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds: u64, first: &mut Option<[f64; 2]>) {
+fn compare(engine: &Engine, bytes: usize, rounds: u64) -> Times {
     let options = screen_options();
     let native_options = screener::Options::default();
     let (mut native, mut component) = (Vec::new(), Vec::new());
@@ -116,24 +168,10 @@ fn compare(reviewer: &Reviewer, lexicon: &lexicon::Lexicon, bytes: usize, rounds
         let text = text(round, bytes);
         let document = document::Document::plain(&*text);
         let wit = text_document(text);
-        native.push(time(|| screener::screen(&document, lexicon, &native_options).expect("screened")));
-        component.push(time(|| reviewer.screen(&wit, &options).expect("the engine answers").expect("screened")));
+        native.push(time(|| screener::screen(&document, &engine.lexicon, &native_options).expect("screened")));
+        component.push(time(|| engine.reviewer.screen(&wit, &options).expect("the engine answers").expect("screened")));
     }
-    let (native, component) = (median(native), median(component));
-    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    let per_byte = [native, component].map(|time| time.as_secs_f64() / bytes as f64);
-    let first = first.get_or_insert(per_byte);
-    println!(
-        "{:>5} KB    native {:>9.1} µs ({:>5.1} MB/s, {:.2})   component {:>9.1} µs ({:>5.1} MB/s, {:.2})   ratio {:.2}",
-        bytes / 1_000,
-        micros(native),
-        speed(native),
-        per_byte[0] / first[0],
-        micros(component),
-        speed(component),
-        per_byte[1] / first[1],
-        component.as_secs_f64() / native.as_secs_f64(),
-    );
+    Times { native: median(native), component: median(component) }
 }
 
 /// A text like no other: sentences in an order that the number decides.

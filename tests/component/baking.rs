@@ -5,7 +5,7 @@ use crate::shipped::shipped;
 use std::sync::OnceLock;
 use xianshen_host::bake::{BakeError, Baked, bake};
 use xianshen_host::component::{Reviewer, Runtime, screen_options, text_document};
-use xianshen_tests::{dist, reviewer};
+use xianshen_tests::{dist, model, reviewer};
 
 fn builder() -> Vec<u8> {
     std::fs::read(dist().join("xianshen-builder.wasm")).expect("readable")

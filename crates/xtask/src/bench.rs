@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the benchmark of screening, then the sizes of what is shipped.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
@@ -20,42 +20,53 @@ const GZIP_FRAME: usize = 18;
 /// The subcommand; arguments go to the benchmark.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode> {
     build::build(workspace)?;
-    let mut command = workspace.cargo_locked("bench");
-    command.args(["--package", "xianshen-tests", "--bench", "screening"]);
-    export_products(workspace, &mut command);
+    let mut command = benchmark(workspace);
     if !arguments.is_empty() {
         command.arg("--").args(arguments.iter().filter(|argument| *argument != "--"));
     }
     process::run(&mut command)?;
-    sizes(workspace)?;
+    output::line(&sizes(workspace)?);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the size of each shipped file, as it is and as gzip sends it.
-fn sizes(workspace: &Workspace) -> Result<()> {
+/// The tables of speed and size, for the record.
+pub(crate) fn figures(workspace: &Workspace) -> Result<String> {
+    build::build(workspace)?;
+    let speed = process::capture(&mut benchmark(workspace))?;
+    Ok(format!("{}\n\n{}", speed.trim(), sizes(workspace)?))
+}
+
+fn benchmark(workspace: &Workspace) -> Command {
+    let mut command = workspace.cargo_locked("bench");
+    command.args(["--quiet", "--package", "xianshen-tests", "--bench", "screening"]);
+    export_products(workspace, &mut command);
+    command
+}
+
+/// The size of each shipped file, as it is and as gzip sends it.
+fn sizes(workspace: &Workspace) -> Result<String> {
     let products = Products::of(workspace);
     let preview = |name: &str| products.preview.join(name);
-    let files: [PathBuf; 5] = [
+    let files: [PathBuf; 7] = [
+        workspace.host(),
         products.component.clone(),
         products.builder.clone(),
         preview("base.pack"),
+        preview("base.model"),
         preview("preview_bg.wasm"),
         preview("preview.js"),
     ];
-    output::heading("产物大小");
+    let mut lines = vec!["| file | bytes | gzip |".to_owned(), "|---|---|---|".to_owned()];
     for file in &files {
-        output::line(&size_line(file, &stamp::read(file)?));
+        lines.push(size_line(file, &stamp::read(file)?));
     }
-    let host = workspace.host();
-    let length = stamp::read(&host)?.len();
-    output::line(&format!("{:<24} {:>12} 字节", name_of(&host), length));
-    Ok(())
+    Ok(lines.join("\n"))
 }
 
 /// One line of the table.
 fn size_line(path: &Path, content: &[u8]) -> String {
     let gzip = miniz_oxide::deflate::compress_to_vec(content, GZIP_LEVEL).len() + GZIP_FRAME;
-    format!("{:<24} {:>12} 字节，gzip {gzip:>10} 字节", name_of(path), content.len())
+    format!("| {} | {} | {gzip} |", name_of(path), content.len())
 }
 
 /// The file name.
@@ -70,6 +81,6 @@ mod tests {
     #[test]
     fn sizes_are_shown_raw_and_compressed() {
         let line = size_line(Path::new("x/base.pack"), &[7; 10_000]);
-        assert!(line.starts_with("base.pack ") && line.contains(" 10000 字节，gzip "), "{line}");
+        assert!(line.starts_with("| base.pack | 10000 | "), "{line}");
     }
 }

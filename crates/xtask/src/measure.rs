@@ -1,4 +1,4 @@
-//! `cargo xtask measure [--data DIR] [--check]`: measures the screener and writes the figures into `tests/corpus/README.md`.
+//! `cargo xtask measure [--data DIR]`: measures quality, speed and size of the screener and writes the figures into `tests/corpus/README.md`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::bench;
 use crate::output;
 use crate::process;
 use crate::stamp;
@@ -28,7 +29,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
         bail!("没有测量用的数据：{}。用 --data 指出含 dev/ 的目录", workspace.shown(&data));
     }
     let corpus = workspace.root.join("tests").join("corpus");
-    let figures = quality(workspace, &data, &corpus)?;
+    let figures = format!("{}\n\n{}", quality(workspace, &data, &corpus)?.trim(), bench::figures(workspace)?.trim());
     output::line(&figures);
     write(&corpus.join("README.md"), &figures)?;
     Ok(ExitCode::SUCCESS)

@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 4] = [("text", text), ("html", html), ("pack", pack), ("rows", rows)];
+pub const TARGETS: [Target; 6] =
+    [("text", text), ("html", html), ("model", model), ("pack", pack), ("rows", rows), ("word_list", word_list)];
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let rows = include_str!("../../../crates/lexicon/data/misspellings.tsv");
@@ -38,11 +39,33 @@ pub fn pack(input: &[u8]) {
     }
 }
 
-/// A pack with this payload: without the checksum, the fuzzer would never get past the header.
+/// A pack with this payload.
 fn sealed(payload: &[u8]) -> Vec<u8> {
+    sealed_as(b"XSPK", payload)
+}
+
+/// A file of this kind with this payload: without the checksum, the fuzzer would never get past the header.
+fn sealed_as(magic: &[u8; 4], payload: &[u8]) -> Vec<u8> {
     let digest = document::sm3_text(payload);
     let length = (payload.len() as u64).to_le_bytes();
-    [b"XSPK".as_slice(), &lexicon::FORMAT.to_le_bytes(), &length, digest.as_bytes(), payload].concat()
+    // Both formats are at their first version.
+    [magic.as_slice(), &1_u32.to_le_bytes(), &length, digest.as_bytes(), payload].concat()
+}
+
+/// Bytes as a model behind the shipped words: refused with a named error, or loaded and usable.
+pub fn model(input: &[u8]) {
+    for bytes in [input, &sealed_as(b"XSCM", input)] {
+        let mut lexicon = WORDS.clone();
+        if lexicon.attach(bytes.to_vec()).is_ok() {
+            screen(&Document::plain("会议对下一步工作作出布署。"), &lexicon, &Options::default())
+                .expect("screening never fails on content");
+        }
+    }
+}
+
+/// A file as an agency's word list: read, checked and written, or refused; nothing else.
+pub fn word_list(input: &[u8]) {
+    word_lists::fuzz("词表.xlsx", input);
 }
 
 /// Rows of words: compiled, or every mistake named with its line; what compiles loads.

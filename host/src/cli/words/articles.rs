@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Failed;
 use crate::component::bindings::Document;
 use crate::component::{html_document, text_document};
-use crate::word_lists::read::{delimited_sheet, encoding};
+use word_lists::read::{delimited_sheet, encoding};
 
 /// Folders inside folders that are entered.
 const DEPTH: usize = 16;
@@ -104,10 +104,10 @@ fn table(text: &str) -> Result<Vec<Document>, String> {
     let (title, body) = (column(&TITLES), column(&BODIES));
     if title.is_none() && body.is_none() {
         // Without a heading a row is an article.
-        let joined = |row: crate::word_lists::sheet::Row<'_>| row.cells().collect::<Vec<_>>().join("\n");
+        let joined = |row: word_lists::sheet::Row<'_>| row.cells().collect::<Vec<_>>().join("\n");
         return Ok(sheet.rows().map(|row| document("", &joined(row))).collect());
     }
-    let cell = |row: crate::word_lists::sheet::Row<'_>, column: Option<usize>| {
+    let cell = |row: word_lists::sheet::Row<'_>, column: Option<usize>| {
         column.map_or(String::new(), |column| row.cell(column).to_owned())
     };
     Ok(sheet.rows().skip(1).map(|row| document(&cell(row, title), &cell(row, body))).collect())

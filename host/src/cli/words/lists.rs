@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::super::output::{Closed, Output, printable};
 use super::{Failed, Lists};
-use crate::word_lists::rows::{self, Rows};
-use crate::word_lists::{Entry, List, Problems, Severity, check, limits, problem, read_list};
+use word_lists::rows::{self, Rows};
+use word_lists::{Entry, List, Problems, Severity, check, limits, problem, read_list};
 
 /// Problems printed; the rest is counted and stands in the CSV file.
 const SHOWN: usize = 100;

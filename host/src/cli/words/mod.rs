@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::output::{self, Closed, Output};
-use crate::word_lists::{Kind, rows};
 use lists::Loaded;
+use word_lists::{Kind, rows};
 
 /// Arguments of `words`.
 #[derive(Debug, clap::Args)]

@@ -12,8 +12,8 @@ use super::{Failed, articles};
 use crate::bake::{BakeError, bake};
 use crate::component::bindings::{BodyFormat, Document, Finding, Tier};
 use crate::component::{Limits, Reviewer, Runtime, locate, screen_options};
-use crate::word_lists::problem;
-use crate::word_lists::rows::Rows;
+use word_lists::problem;
+use word_lists::rows::Rows;
 
 /// Samples kept of a term.
 const SAMPLES: usize = 3;

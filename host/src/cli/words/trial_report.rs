@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::output::{Closed, Output, printable};
 use super::lists::Loaded;
 use super::trial::{Found, Hits};
-use crate::word_lists::{Place, problem};
+use word_lists::{Place, problem};
 
 /// Terms shown.
 const SHOWN: usize = 200;

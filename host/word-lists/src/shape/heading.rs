@@ -1,8 +1,8 @@
 //! The heading of a table: which column holds what, in the words that people use for it.
 
 use super::columns::Role;
-use crate::word_lists::kind::Kind;
-use crate::word_lists::sheet::{Row, Sheet};
+use crate::kind::Kind;
+use crate::sheet::{Row, Sheet};
 
 /// Rows among which a heading is looked for; titles and dates stand above it.
 const LOOKED_AT: usize = 20;
@@ -294,7 +294,7 @@ fn settle(mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::word_lists::sheet::Budget;
+    use crate::sheet::Budget;
 
     fn found(rows: &[&[&str]]) -> Option<(usize, Vec<Option<Role>>)> {
         let mut sheet = Sheet::new("");

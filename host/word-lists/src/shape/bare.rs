@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::columns::Role;
 use super::values;
-use crate::word_lists::dates::{self, Said};
-use crate::word_lists::kind::{Kind, Level};
-use crate::word_lists::sheet::Sheet;
+use crate::dates::{self, Said};
+use crate::kind::{Kind, Level};
+use crate::sheet::Sheet;
 
 /// Rows that are looked at.
 const LOOKED_AT: usize = 2000;
@@ -130,7 +130,7 @@ impl Column {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::word_lists::sheet::Budget;
+    use crate::sheet::Budget;
 
     fn roles_of(rows: &[&[&str]]) -> Vec<Option<Role>> {
         let mut sheet = Sheet::new("");

@@ -7,9 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::{Book, Refused, budget};
-use crate::word_lists::dates;
-use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet, shortened};
+use crate::dates;
+use crate::limits;
+use crate::sheet::{Budget, Sheet, shortened};
 
 /// Merged regions of a sheet that are heeded.
 const MERGED: usize = 100_000;

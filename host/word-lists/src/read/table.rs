@@ -3,8 +3,8 @@
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::{Refused, budget};
-use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet};
+use crate::limits;
+use crate::sheet::{Budget, Sheet};
 
 /// How far from the beginning a table is looked for.
 const LOOKED_AT: usize = 256 << 10;

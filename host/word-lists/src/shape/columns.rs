@@ -1,6 +1,6 @@
 //! What a column holds.
 
-use crate::word_lists::kind::Kind;
+use crate::kind::Kind;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

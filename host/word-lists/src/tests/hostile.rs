@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::{Checked, refused, workbook};
-use crate::word_lists::fuzz;
+use crate::fuzz;
 
 /// The parts of a workbook, changed, packed again.
 fn repacked(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {

@@ -1,8 +1,8 @@
 //! Text with one entry a line, in the separators people use: found by what most lines do, not by the file's name.
 
 use super::{Refused, budget, numbered_lines};
-use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet};
+use crate::limits;
+use crate::sheet::{Budget, Sheet};
 
 /// Lines that vote on the separator.
 const VOTERS: usize = 2000;

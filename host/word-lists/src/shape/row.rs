@@ -2,11 +2,11 @@
 
 use super::columns::Role;
 use super::{Hints, bare, values};
-use crate::word_lists::dates::{self, Said};
-use crate::word_lists::kind::{Kind, Level};
-use crate::word_lists::normal;
-use crate::word_lists::sheet::Row;
-use crate::word_lists::{Entry, Place, Problems};
+use crate::dates::{self, Said};
+use crate::kind::{Kind, Level};
+use crate::normal;
+use crate::sheet::Row;
+use crate::{Entry, Place, Problems};
 
 /// How the rows of a sheet are read.
 pub(super) struct Layout<'h> {

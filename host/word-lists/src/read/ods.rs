@@ -5,8 +5,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::container::{self, Archive};
 use super::{Book, Refused, budget};
-use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet};
+use crate::limits;
+use crate::sheet::{Budget, Sheet};
 
 /// Read a measured ODS file.
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Book, Refused> {

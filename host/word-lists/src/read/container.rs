@@ -6,7 +6,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Book, Refused, ods, workbook};
-use crate::word_lists::limits;
+use crate::limits;
 
 /// Shared strings that a workbook may declare.
 const STRINGS: usize = 8 << 20;

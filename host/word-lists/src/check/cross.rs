@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::word_lists::problem::FILE;
-use crate::word_lists::shape::short;
-use crate::word_lists::{Entry, Kind, Place, Problems};
+use crate::problem::FILE;
+use crate::shape::short;
+use crate::{Entry, Kind, Place, Problems};
 
 /// Look-ups for terms inside other strings, over all entries: seconds, whatever the list.
 const LOOKUPS: usize = 10_000_000;

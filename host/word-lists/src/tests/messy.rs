@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::{Checked, workbook};
-use crate::word_lists::{Kind, Level, Problems, check, read_list};
+use crate::{Kind, Level, Problems, check, read_list};
 
 #[test]
 fn a_table_with_titles_numbers_and_odd_columns() {

@@ -6,9 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, Reader as _, SheetVisible, Xls, XlsError};
 
 use super::{Book, Refused, budget};
-use crate::word_lists::dates;
-use crate::word_lists::limits;
-use crate::word_lists::sheet::{Budget, Sheet, shortened};
+use crate::dates;
+use crate::limits;
+use crate::sheet::{Budget, Sheet, shortened};
 
 /// How OLE containers begin.
 pub(super) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

@@ -1,9 +1,9 @@
 //! What is wrong with one entry by itself.
 
 use super::common;
-use crate::word_lists::kind::Kind;
-use crate::word_lists::shape::short;
-use crate::word_lists::{Entry, Problems, limits, normal};
+use crate::kind::Kind;
+use crate::shape::short;
+use crate::{Entry, Problems, limits, normal};
 
 /// Characters from which the builder can tell a slip of a name from another name.
 const SHORTEST_NAME: usize = 4;
