@@ -46,7 +46,6 @@ const TITLES: &[&str] = &[
     "校对",
     "审核",
     "来源",
-    "同志",
     "命",
 ];
 /// What stands after a person's name.

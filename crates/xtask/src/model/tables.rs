@@ -66,7 +66,7 @@ pub(super) fn gram_table(corpus: &[&str]) -> Result<Vec<u8>> {
         }
     }
     let mut rows: BTreeMap<u64, u32> = BTreeMap::new();
-    for (least, counts) in [3, 4].into_iter().zip(&counts) {
+    for (least, counts) in [3, 5].into_iter().zip(&counts) {
         rows.extend(counts.iter().filter(|(_, count)| **count >= least).map(|(&key, &count)| {
             (
                 key,
