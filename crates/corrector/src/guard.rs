@@ -4,7 +4,8 @@ use crate::model::{COMMA, STOP};
 use crate::units::Unit;
 
 /// Common family names.
-const FAMILY: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文闫欧阳施洪葛柴殷莫祁翟聂庄鲁";
+const FAMILY: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万\
+    段雷钱汤尹黎易常武乔贺赖龚文闫欧阳施洪葛柴殷莫祁翟聂庄鲁";
 /// Numerals but 一, which is a part of too many words.
 const NUMERALS: &str = "二三四五六七八九十百千万亿〇零";
 /// What stands before a person's name.

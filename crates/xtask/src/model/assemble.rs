@@ -44,7 +44,7 @@ pub(super) type Alike = BTreeMap<char, Vec<(char, bool)>>;
 
 impl Draft {
     /// Counts the corpus. Without trees the model gives no correction.
-    pub fn new(sources: &Sources, corpus: &[&str], trees: Vec<u8>) -> Result<Self> {
+    pub(super) fn new(sources: &Sources, corpus: &[&str], trees: Vec<u8>) -> Result<Self> {
         let mut words = Words::new(sources.general.clone());
         let total: f64 = words.words.iter().map(|word| word.general).sum();
         let cost = |probability: f64| -(probability.max(1e-12).ln()) as f32;
@@ -83,18 +83,18 @@ impl Draft {
     }
 
     /// The model file.
-    pub fn file(&self) -> Vec<u8> {
+    pub(super) fn file(&self) -> Vec<u8> {
         file::encode(&self.sections)
     }
 
     /// The model file with these trees.
-    pub fn with_trees(mut self, trees: Vec<u8>) -> Vec<u8> {
-        self.sections.get_mut(TREES).into_iter().for_each(|section| section.clone_from(&trees));
+    pub(super) fn with_trees(mut self, trees: &[u8]) -> Vec<u8> {
+        self.sections.get_mut(TREES).into_iter().for_each(|section| *section = trees.to_vec());
         self.file()
     }
 
     /// Learns trees from sentences that were not counted.
-    pub fn learn(&self, lessons: &[Lesson]) -> Result<Vec<u8>> {
+    pub(super) fn learn(&self, lessons: &[Lesson]) -> Result<Vec<u8>> {
         let corrector = Corrector::load(self.file()).map_err(|error| anyhow!("模型无法加载：{error:?}"))?;
         let mut slips = Slips::new(&self.figures.words, &self.costs, &self.sounds, &self.alike, &self.common);
         let mut samples = Vec::new();

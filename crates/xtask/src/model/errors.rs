@@ -26,7 +26,7 @@ pub(super) struct Slips<'s> {
 const LEAST: f64 = 400.0;
 
 impl<'s> Slips<'s> {
-    pub fn new(
+    pub(super) fn new(
         words: &'s Words,
         costs: &'s Costs,
         sounds: &'s Sounds,
@@ -75,7 +75,7 @@ impl<'s> Slips<'s> {
     }
 
     /// The sentence with one to three slips, or as it is.
-    pub fn slip(&mut self, sentence: &str, clean: f64) -> String {
+    pub(super) fn slip(&mut self, sentence: &str, clean: f64) -> String {
         let mut text: Vec<char> = sentence.chars().collect();
         let draw = self.draw();
         if draw < clean {

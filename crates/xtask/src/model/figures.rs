@@ -27,7 +27,7 @@ pub(super) struct Figures {
 
 impl Figures {
     /// From what was counted and how many words the general counts have together.
-    pub fn new(words: Words, counts: Counts, general: f64) -> Self {
+    pub(super) fn new(words: Words, counts: Counts, general: f64) -> Self {
         let mut types = vec![0; words.words.len()];
         let mut stand_in_types = [0; 16];
         for &key in counts.pairs.keys() {
@@ -43,13 +43,13 @@ impl Figures {
     }
 
     /// The probability of a word, in the corpus and in general text by halves.
-    pub fn single(&self, word: &Entry) -> f64 {
+    pub(super) fn single(&self, word: &Entry) -> f64 {
         CORPUS_SHARE * word.corpus / self.counts.total as f64
             + (1.0 - CORPUS_SHARE) * (word.general + 0.5) / self.general
     }
 
     /// The probability of a word or stand-in.
-    pub fn probability(&self, id: u32) -> f64 {
+    pub(super) fn probability(&self, id: u32) -> f64 {
         if id >= STAND_IN {
             return f64::from(self.stand_in(id)) / self.counts.total as f64;
         }
@@ -61,7 +61,7 @@ impl Figures {
     }
 
     /// How often something followed a word, and how much of the probability after it is left for the unseen.
-    pub fn after(&self, id: u32) -> (f64, f64) {
+    pub(super) fn after(&self, id: u32) -> (f64, f64) {
         let (count, types) = if id >= STAND_IN {
             (self.stand_in(id), self.stand_in_types.get((id - STAND_IN) as usize).copied().unwrap_or_default())
         } else {
@@ -73,7 +73,7 @@ impl Figures {
     }
 
     /// The stored back-off of a word or stand-in.
-    pub fn back_off(&self, id: u32) -> u32 {
+    pub(super) fn back_off(&self, id: u32) -> u32 {
         steps(self.after(id).1, BACK_OFF_STEP, 7)
     }
 }

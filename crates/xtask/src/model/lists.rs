@@ -24,7 +24,7 @@ pub(super) fn settings() -> Vec<u8> {
         (setting::GATE, 100),
         (setting::QUOTED, 300),
         (setting::SINGLE, 400),
-        (setting::THRESHOLD, 0),
+        (setting::THRESHOLD, 100),
     ];
     for (place, number) in chosen {
         numbers.iter_mut().skip(place).take(1).for_each(|slot| *slot = number);

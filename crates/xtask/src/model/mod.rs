@@ -95,14 +95,14 @@ fn provenance(packages: &Path, corpus: &Path) -> Result<String> {
 
 /// The model: trees are learned with a model that has not counted the sentences learned from, then put into one that
 /// has counted everything. `held` stops before that, for measuring on the sentences left out.
-pub(super) fn build(packages: &Path, texts: &[String], held: bool) -> Result<Vec<u8>> {
+pub(crate) fn build(packages: &Path, texts: &[String], held: bool) -> Result<Vec<u8>> {
     let sources = Sources::read(packages)?;
     let lines = || texts.iter().flat_map(|text| text.lines().enumerate());
     let counted: Vec<&str> = lines().filter(|(number, _)| number % HELD != HELD_LINE).map(|(_, line)| line).collect();
     let draft = Draft::new(&sources, &counted, 0_i32.to_le_bytes().to_vec())?;
     let trees = draft.learn(&lessons(&sources, texts))?;
     if held {
-        return Ok(draft.with_trees(trees));
+        return Ok(draft.with_trees(&trees));
     }
     let all: Vec<&str> = lines().map(|(_, line)| line).collect();
     Ok(Draft::new(&sources, &all, trees)?.file())

@@ -15,7 +15,7 @@ const RARE: f64 = 0.08;
 
 impl Sounds {
     /// From the readings of characters (the first is the usual one) and how often phrases read them so.
-    pub fn new(characters: &BTreeMap<char, Vec<String>>, phrases: &BTreeMap<(char, String), u32>) -> Self {
+    pub(super) fn new(characters: &BTreeMap<char, Vec<String>>, phrases: &BTreeMap<(char, String), u32>) -> Self {
         let mut plain: Vec<String> = characters.values().flatten().map(|reading| parse(reading).0).collect();
         plain.sort();
         plain.dedup();
@@ -44,7 +44,7 @@ impl Sounds {
     }
 
     /// Numbers of the syllables confused with each, by number less one.
-    pub fn near(&self) -> Vec<Vec<u16>> {
+    pub(super) fn near(&self) -> Vec<Vec<u16>> {
         let number: HashMap<&str, u16> = self.syllables.iter().map(String::as_str).zip(1..).collect();
         self.syllables
             .iter()

@@ -45,7 +45,7 @@ const JIEBA_MOST: f64 = 400.0;
 
 impl Sources {
     /// Reads the files below a folder.
-    pub fn read(folder: &Path) -> Result<Self> {
+    pub(super) fn read(folder: &Path) -> Result<Self> {
         let file = |index: usize| -> Result<String> {
             let name = FILES.get(index).copied().unwrap_or_default();
             archive::text(&folder.join(name)).with_context(|| format!("无法读取 {name}"))

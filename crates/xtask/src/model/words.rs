@@ -56,7 +56,7 @@ pub(super) fn is_han(character: char) -> bool {
 
 impl Words {
     /// The list of these words.
-    pub fn new(general: BTreeMap<String, f64>) -> Self {
+    pub(super) fn new(general: BTreeMap<String, f64>) -> Self {
         let mut words = Vec::new();
         for (text, count) in general {
             if !text.chars().all(is_han) || !(1..=LONGEST).contains(&text.chars().count()) {
@@ -69,7 +69,7 @@ impl Words {
         Self { words, by_hash }
     }
 
-    pub fn get(&self, id: u32) -> Option<&Entry> {
+    pub(super) fn get(&self, id: u32) -> Option<&Entry> {
         self.words.get(id as usize)
     }
 }
