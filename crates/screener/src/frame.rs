@@ -9,30 +9,52 @@ use std::ops::Range;
 /// Which words make a slip together, and what to say of it.
 pub(crate) struct Frame {
     /// The word that is looked for first; the rule has it as a cue.
-    pub(crate) cue: &'static str,
+    cue: &'static str,
     /// What must follow it, one of these.
-    pub(crate) then: &'static [&'static str],
+    then: &'static [&'static str],
     /// What must not stand between the two.
-    pub(crate) without: &'static [&'static str],
-    /// What must not stand directly before the cue.
-    pub(crate) not_after: &'static str,
+    without: &'static [&'static str],
     /// What must not follow the second word.
-    pub(crate) not_before: &'static str,
+    not_before: &'static str,
     /// How many characters may stand between.
-    pub(crate) reach: usize,
+    reach: usize,
     /// The second word may stand in a later clause of the sentence.
-    pub(crate) across: bool,
+    across: bool,
     /// One Chinese sentence.
-    pub(crate) message: &'static str,
+    message: &'static str,
 }
 
 impl Frame {
+    /// `cue`, then within `reach` characters of the same clause one of `then`.
+    pub(crate) const fn new(
+        cue: &'static str,
+        then: &'static [&'static str],
+        reach: usize,
+        message: &'static str,
+    ) -> Self {
+        Self { cue, then, without: &[], not_before: "", reach, across: false, message }
+    }
+
+    /// None of these may stand between.
+    pub(crate) const fn without(mut self, words: &'static [&'static str]) -> Self {
+        self.without = words;
+        self
+    }
+
+    /// None of these characters may follow the second word.
+    pub(crate) const fn not_before(mut self, characters: &'static str) -> Self {
+        self.not_before = characters;
+        self
+    }
+
+    /// The second word may stand in a later clause.
+    pub(crate) const fn across(mut self) -> Self {
+        self.across = true;
+        self
+    }
+
     /// Where the frame that begins with a cue stands.
     pub(crate) fn find(&self, text: &str, cue: &Cue) -> Option<Range<usize>> {
-        let before = text.get(..cue.range.start)?.chars().next_back();
-        if before.is_some_and(|it| self.not_after.contains(it)) {
-            return None;
-        }
         let rest = text.get(cue.range.end..)?;
         let ends = |it: char| {
             matches!(it, '。' | '；' | '\n' | '\t' | '！' | '？')

@@ -52,87 +52,20 @@ pub(crate) static RULE: Rule = Rule {
 const CUES: [&str; 8] = ["防止", "避免", "杜绝", "严防", "谨防", "以免", "以防", "切忌"];
 
 const FRAMES: [Frame; 8] = [
-    Frame {
-        cue: "防止",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“防止”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "避免",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“避免”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "杜绝",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“杜绝”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "严防",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“严防”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "谨防",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“谨防”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "以免",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“以免”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "以防",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“以防”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
-    Frame {
-        cue: "切忌",
-        then: &["不再", "不发生", "不出现", "不要"],
-        without: &["而", "并", "使", "确保", "保证"],
-        not_after: "",
-        not_before: "",
-        reach: 14,
-        across: false,
-        message: "“切忌”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。",
-    },
+    after("防止", "“防止”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("避免", "“避免”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("杜绝", "“杜绝”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("严防", "“严防”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("谨防", "“谨防”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("以免", "“以免”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("以防", "“以防”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
+    after("切忌", "“切忌”后面又用否定，意思相反（语病：多重否定不当），应删去“不”或改为“确保…不…”。"),
 ];
+
+/// A negation after a word that negates already; 「防止…，确保不…」 is none.
+const fn after(cue: &'static str, message: &'static str) -> Frame {
+    Frame::new(cue, &["不再", "不发生", "不出现", "不要"], 14, message).without(&["而", "并", "使", "确保", "保证"])
+}
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     for hit in frame::hits(target, &CUES, &FRAMES) {
