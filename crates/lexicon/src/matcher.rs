@@ -73,7 +73,7 @@ impl Lexicon {
         let (words, model) = model::split(pack);
         let (rows, digest) = pack::open(words)?;
         let matcher = Matcher::new(rows.terms());
-        let names = Names::new(rows.of(|kind| kind.is_name() || kind == Kind::Allow));
+        let names = Names::new(rows.of(|kind| kind.is_name() || kind == Kind::Allow || kind.is_reported()));
         let leaders = Leaders::new(rows.of(|kind| kind == Kind::Leader).map(|(_, row)| row))?;
         let words_digest = digest.clone();
         let mut lexicon = Self { digest, words_digest, corrector: None, rows, matcher, names, leaders };

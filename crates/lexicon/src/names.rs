@@ -134,7 +134,7 @@ impl Names {
             head: head.to_owned(),
             tail: tail.to_owned(),
             elastic: row.kind != Kind::Idiom && characters >= SHORTEST_ELASTIC,
-            edges: row.kind == Kind::Idiom || row.kind == Kind::Campaign && characters < SHORTEST_ELASTIC,
+            edges: matches!(row.kind, Kind::Idiom | Kind::Campaign),
         });
     }
 

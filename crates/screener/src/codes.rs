@@ -51,6 +51,7 @@ pub static RULES: &[&Rule] = &[
     &rules::number::credit_code::RULE,
     &rules::number::decrease_multiple::RULE,
     &rules::number::part_of_total::RULE,
+    &rules::number::share_total::RULE,
     &rules::number::table_total::RULE,
     &rules::number::thousand_separator::RULE,
     &rules::personal_data::bank_account::RULE,

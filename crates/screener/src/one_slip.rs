@@ -2,13 +2,20 @@
 
 use crate::hit::Hit;
 use crate::rule::Rule;
+use std::ops::Range;
 
 /// Groups whose rules may see the same slip in a word.
 const GROUPS: [&str; 3] = ["grave_misstatement", "misspelling", "sensitive_term"];
 
+/// Groups that know what they point at: beside them counting has nothing to say.
+const KNOWING: [&str; 5] = ["grave_misstatement", "misspelling", "number", "secrecy_mark", "sensitive_term"];
+/// The rule that only counts.
+const COUNTING: &str = "misspelling/statistical";
+
 /// Drop hits about words that overlap a weightier or surer one. What a rule summarises, and what has further places, stays: it says more
 /// than the one place.
 pub(crate) fn keep(hits: &mut Vec<(&'static Rule, Hit)>) {
+    leave_to_knowing(hits);
     let mut places: Vec<usize> =
         (0..hits.len()).filter(|at| hits.get(*at).is_some_and(|(rule, hit)| is_word(rule, hit))).collect();
     let start = |at: &usize| hits.get(*at).map_or(0, |(_, hit)| hit.range.start);
@@ -32,6 +39,28 @@ pub(crate) fn keep(hits: &mut Vec<(&'static Rule, Hit)>) {
     }
     let mut dropped = dropped.into_iter();
     hits.retain(|_| !dropped.next().unwrap_or_default());
+}
+
+/// Drop what is only counted where another rule points, all its places included.
+fn leave_to_knowing(hits: &mut Vec<(&'static Rule, Hit)>) {
+    let knows = |rule: &Rule| rule.code != COUNTING && KNOWING.contains(&rule.category());
+    let mut known: Vec<Range<usize>> = hits
+        .iter()
+        .filter(|(rule, _)| knows(rule))
+        .flat_map(|(_, hit)| std::iter::once(&hit.range).chain(&hit.places).cloned())
+        .collect();
+    known.sort_by_key(|range| (range.start, range.end));
+    // The furthest end so far: ranges may lie in one another.
+    let mut furthest = 0;
+    for range in &mut known {
+        furthest = range.end.max(furthest);
+        range.end = furthest;
+    }
+    let is_known = |range: &Range<usize>| {
+        let after = known.partition_point(|other| other.start < range.end);
+        after.checked_sub(1).and_then(|last| known.get(last)).is_some_and(|other| other.end > range.start)
+    };
+    hits.retain(|(rule, hit)| rule.code != COUNTING || !is_known(&hit.range));
 }
 
 fn is_word(rule: &Rule, hit: &Hit) -> bool {
@@ -69,6 +98,15 @@ mod tests {
             of(name, 12..18, Level::Confirm, 500),
         ];
         assert_eq!(kept(hits), [0..6, 12..18]);
+    }
+
+    #[test]
+    fn counting_gives_way_to_whoever_knows() {
+        let whole = of("misspelling/traditional", 0..60, Level::Advise, 800);
+        let mark = (rule("secrecy_mark/state_secret").unwrap(), Hit::new(70..80, Level::Block, "密。"));
+        let counted = |range| of(COUNTING, range, Level::Advise, 900);
+        let hits = vec![whole, counted(6..9), counted(60..66), mark, counted(68..71)];
+        assert_eq!(kept(hits), [0..60, 60..66, 70..80]);
     }
 
     #[test]

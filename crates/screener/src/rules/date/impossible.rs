@@ -35,6 +35,10 @@ const DOCUMENTATION: &str = "\
 自6月1日至6月31日。
 2024年6月32号开始报名。
 上午8:65入场。
+会议将于当日25时30分开始。
+考试于次日8时75分开始。
+定于上午13时召开会议。
+会议时间：25:30
 请于本月31日前报送。⏎2024年4月8日
 ```
 
@@ -59,6 +63,10 @@ const DOCUMENTATION: &str = "\
 请于本月31日前报送。⏎2024年5月8日
 得分为8.5时61分
 历时25时61分
+会议将于当日23时30分开始。
+上午12时前送达，下午13时起办理。
+播放时间：25:30
+当日25时段客流最多
 小说《2月30日》出版。
 “2月30日”是不存在的日期。
 表13月31日
@@ -98,12 +106,27 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         }
     }
     this_month(target, hits);
-    for (at, _) in text.match_indices('午') {
+    for at in clocks(text) {
         if let Some(range) = wrong_time(text, at) {
             let message = format!("时刻“{}”不存在，请核对。", target.slice(range.clone()));
             hits.push(Hit::new(range, Level::Confirm, message).source(Tier::Practice, "24小时计时制"));
         }
     }
+}
+
+/// Words of one day that a time follows, beside dates.
+const DAYS: [&str; 7] = ["当日", "次日", "翌日", "当天", "今日", "凌晨", "时间："];
+
+/// Where a time may begin other than after a date.
+fn clocks(text: &str) -> Vec<usize> {
+    // A length of time follows these.
+    const LENGTHS: [&str; 7] = ["播放", "视频", "音频", "录音", "用", "历", "成绩"];
+    let length = |at: usize| text.get(..at).is_some_and(|before| LENGTHS.iter().any(|word| before.ends_with(word)));
+    let days = DAYS.iter().flat_map(|word| text.match_indices(word).map(|(at, word)| (at, at + word.len())));
+    let days = days.filter(|(start, _)| !length(*start)).map(|(_, end)| end);
+    let mut found: Vec<usize> = text.match_indices('午').map(|(at, _)| at).chain(days).collect();
+    found.sort_unstable();
+    found
 }
 
 /// 本月31日 in a document of a month that is shorter.
@@ -212,7 +235,17 @@ fn wrong_time(text: &str, at: usize) -> Option<Range<usize>> {
     } else {
         place(after) + '分'.len_utf8()
     };
-    (hour > 24 || minute_value > 59 || hour == 24 && minute_value > 0).then_some(start..end)
+    // 25时段 is no time of day.
+    if !has_minute && rest.starts_with(['段', '差', '许']) {
+        return None;
+    }
+    let morning =
+        hour > 12 && !colon && text.get(..at).is_some_and(|before| before.ends_with('上')) && starts_noon(text, at);
+    (hour > 24 || morning || minute_value > 59 || hour == 24 && minute_value > 0).then_some(start..end)
+}
+
+fn starts_noon(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with('午'))
 }
 
 #[cfg(test)]

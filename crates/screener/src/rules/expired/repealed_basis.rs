@@ -5,13 +5,14 @@ use crate::hit::{Hit, Hits};
 use crate::reading::scope::{following, preceding};
 use crate::rule::Rule;
 use crate::rules::date::document_day;
+use crate::scan::TokenKind;
 use crate::target::Target;
 use calendar::day_from;
 use lexicon::{Level, Tier};
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
-把已经废止的法律法规当作现行依据引用：“根据《合同法》”。只在知道文件日期（成文日期、发布日期或筛查当日）晚于废止日时才提示；写明“原”“废止”的历史叙述不报。
+把已经废止的法律法规当作现行依据引用：“根据《合同法》”。知道文件日期（成文日期、发布日期或筛查当日）的，晚于废止日才提示；不知道的，正文中没有更早年份时作为建议提示；写明“原”“废止”的历史叙述不报。
 
 ## 依据
 废止条款见各新法附则，如《民法典》第一千二百六十条。《规范》第十六条：失当、有误或过期的信息应当撤回。
@@ -22,12 +23,13 @@ const DOCUMENTATION: &str = "\
 依照《物权法》第二十条的规定办理。⏎2024年5月6日
 按照《国家行政机关公文处理办法》有关规定执行。⏎2024年5月6日
 根据《中华人民共和国价格法》《中华人民共和国契税暂行条例》等规定，现公告如下。⏎2024年5月6日
+根据《中华人民共和国合同法》，制定本办法。
 ```
 
 ## 不报
 ```text
 根据《中华人民共和国劳动合同法》，制定本办法。⏎2024年5月6日
-根据《中华人民共和国合同法》，制定本办法。
+根据《中华人民共和国合同法》，制定本办法，自2018年起施行。
 根据《中华人民共和国合同法》，制定本办法。⏎2019年5月6日
 根据原《中华人民共和国合同法》第五十二条。⏎2024年5月6日
 《合同法》同时废止。⏎2024年5月6日
@@ -87,7 +89,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
-    let mut day = None;
+    let (mut day, mut latest) = (None, None);
     for cue in target.cues {
         // The whole title: 《劳动合同法》 is another law.
         let before = target.before(cue.range.start);
@@ -95,14 +97,32 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let (Some(act), Some(start)) = (REPEALED.get(cue.number), head.strip_suffix('《').map(str::len)) else {
             continue;
         };
-        let Some(today) = *day.get_or_insert_with(|| document_day(target)) else { return };
+        let today = *day.get_or_insert_with(|| document_day(target));
         let (year, month, of_month) = act.from;
-        if day_from(year, month, of_month).is_none_or(|from| today < from) || !is_basis(target, start, cue.range.end) {
+        let old = match today {
+            Some(today) => day_from(year, month, of_month).is_none_or(|from| today < from),
+            None => latest.get_or_insert_with(|| latest_year(target)).is_some_and(|latest| latest <= year),
+        };
+        if old || !is_basis(target, start, cue.range.end) {
             continue;
         }
-        let range = start..cue.range.end;
-        hits.push(Hit::new(range, Level::Confirm, message(act)).confidence(940).source(Tier::Law, act.source));
+        let (level, confidence, message) = match today {
+            Some(_) => (Level::Confirm, 940, message(act)),
+            None => (Level::Advise, 700, format!("如为现行文件：{}", message(act))),
+        };
+        hits.push(Hit::new(start..cue.range.end, level, message).confidence(confidence).source(Tier::Law, act.source));
     }
+}
+
+/// The latest year written in the text: an old document names none after its own.
+fn latest_year(target: &Target<'_>) -> Option<i64> {
+    let years = target.tokens.iter().filter(|token| token.kind == TokenKind::Digits && token.range.len() == 4);
+    let years = years.filter(|token| {
+        target.after(token.range.end).trim_start_matches(['〕', ']', ' ']).starts_with(['年', '第'])
+            || target.before(token.range.start).ends_with('〔')
+    });
+    let dates = target.dates().iter().filter_map(|date| date.year);
+    years.filter_map(|token| target.slice(token.range.clone()).parse().ok()).chain(dates).max()
 }
 
 fn message(act: &Repealed) -> String {

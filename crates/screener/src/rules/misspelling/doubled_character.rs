@@ -23,6 +23,8 @@ const DOCUMENTATION: &str = "\
 这是是一项重要任务。
 加强部门之间的协调和和配合。
 群众们们积极参与。
+有关规规定如下。
+由负负责人签字。
 ```
 
 ## 不报
@@ -39,6 +41,8 @@ const DOCUMENTATION: &str = "\
 停放点停放以及及时回收。
 事由由法律规定的除外。
 一个一个解决，研究研究再说。
+违反法律法规规定的，认认真真整改，切切实实负起责任。
+他有远大抱负负责到底，所有有关单位参加。
 ```
 
 ## 词语来源
@@ -59,7 +63,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What is found twice; the particles first, in the order of [`BETWEEN`].
-const CUES: [&str; 70] = [
+const CUES: [&str; 99] = [
     "的的",
     "了了",
     "是是",
@@ -130,6 +134,35 @@ const CUES: [&str; 70] = [
     "要求要求",
     "部署部署",
     "单位单位",
+    "规规定",
+    "负负责",
+    "认认真",
+    "贯贯彻",
+    "落落实",
+    "严严格",
+    "按按照",
+    "根根据",
+    "加加强",
+    "推推进",
+    "建建设",
+    "提提高",
+    "完完善",
+    "有有关",
+    "相相关",
+    "进进行",
+    "实实施",
+    "任任务",
+    "确确保",
+    "积积极",
+    "全全面",
+    "切切实",
+    "开开展",
+    "具具体",
+    "各各级",
+    "各各单",
+    "各各部",
+    "制制定",
+    "坚坚持",
 ];
 
 /// For each particle, what before it ends and what after it begins a word of its own.
@@ -161,6 +194,39 @@ const BETWEEN: [(&str, &str); 22] = [
     ("", ""),
 ];
 
+/// Words whose first character is found twice, with what before it makes a word of the first one: 法规｜规定, 抱负｜负责.
+const FIRST: [(&str, &str); 29] = [
+    ("规规定", "法常校家新正党陈民违犯军圆清成判定行"),
+    ("负负责", "正抱胜肩担背自承欠辜"),
+    ("认认真", "承否公确默辨共体"),
+    ("贯贯彻", "连一籍横纵满鱼"),
+    ("落落实", "部村角下段院回坐失降零衰堕冷陷脱错"),
+    ("严严格", "从尊庄威森戒"),
+    ("按按照", ""),
+    ("根根据", "树竹草老须存票"),
+    ("加加强", "参增附更追添叠外施强递累"),
+    ("推推进", "首类助力强稳"),
+    ("建建设", "新改扩党承修重共创在组搭援代城土封福兴筹构基"),
+    ("提提高", "前手"),
+    ("完完善", ""),
+    ("有有关", "所没拥持国公私享占现具含富特固还只共专民自都"),
+    ("相相关", "真首照互变面外长亮宰"),
+    ("进进行", "推促改先前跟引增演并行"),
+    ("实实施", "落切确真现老诚事据核扎充果坚翔求证写纪如其"),
+    ("任任务", "责主担上信现前历离连委继兼胜出赴到在聘续"),
+    ("确确保", "明准正的精"),
+    ("积积极", "面累体容沉堆"),
+    ("全全面", "安健完齐保周成"),
+    ("切切实", "一迫密深关确"),
+    ("开开展", "公召展打离放分避敞盛"),
+    ("具具体", "工器文家玩农餐用模面道刀"),
+    ("各各级", ""),
+    ("各各单", ""),
+    ("各各部", ""),
+    ("制制定", "编控体机限法研创管强抑监自复公建学税币"),
+    ("坚坚持", "中"),
+];
+
 fn check(target: &Target<'_>, hits: &mut Hits) {
     let text = target.as_str();
     for cue in target.cues {
@@ -168,15 +234,22 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let (ends, begins) = BETWEEN.get(cue.number).copied().unwrap_or_default();
         let belongs = |it: Option<char>, words: &str| it.is_some_and(|it| words.contains(it));
         let found = CUES.get(cue.number).copied().unwrap_or_default();
-        let one = found.get(..found.len() / 2).unwrap_or_default();
+        let first = FIRST.iter().find(|(word, _)| *word == found);
+        let ends = first.map_or(ends, |(_, ends)| *ends);
+        let half = if first.is_some() { found.len() / 3 } else { found.len() / 2 };
+        let one = found.get(..half).unwrap_or_default();
         // A third time is no slip but emphasis, or a quotation of speech.
-        let again = text.get(cue.range.end..).is_some_and(|after| after.starts_with(one))
+        // 认认真真 and 切切实实 are ways to speak.
+        let spoken = first.is_some() && right.is_some_and(|right| found.ends_with(right));
+        let range = cue.range.start..cue.range.start + 2 * one.len();
+        let again = spoken
+            || text.get(range.end..).is_some_and(|after| after.starts_with(one))
             || text.get(..cue.range.start).is_some_and(|before| before.ends_with(one));
         if belongs(left, ends) || belongs(right, begins) || again {
             continue;
         }
         hits.push(
-            Hit::new(cue.range.clone(), Level::Confirm, format!("“{one}”重复，应只留一个。"))
+            Hit::new(range, Level::Confirm, format!("“{one}”重复，应只留一个。"))
                 .source(Tier::Practice, "《现代汉语词典》")
                 .replace(one)
                 .confidence(900),

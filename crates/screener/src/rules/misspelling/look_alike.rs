@@ -1,6 +1,8 @@
 //! Letters that look like others: Cyrillic or Greek among Latin ones, l and O among digits, letters of formulas.
 
 use crate::hit::{Hit, Hits};
+use crate::reading::numeral::{run_after, run_before};
+use crate::reading::scope::preceding;
 use crate::rule::Rule;
 use crate::scan::{Token, TokenKind};
 use crate::target::Target;
@@ -20,6 +22,8 @@ GB/T 15835—2011《出版物上数字用法》：阿拉伯数字用规范字符
 共投入1OO万元。
 截至l2月底
 发放补贴3O0元。
+联系电话：O24-1234567l
+传真：024-8765432l。
 使用WіFi上网
 项目编号АB-12
 会议于𝟐𝟎𝟐𝟒年召开
@@ -35,6 +39,8 @@ O型血200毫升，5l水桶3个
 俄文名称 Россия，希腊字母 ΑΒΓ
 第I类、II期工程
 共1l。
+联系电话：024-12345678（O2O业务）
+电话机型号：1O24-12345
 ```
 
 ## 词语来源
@@ -144,6 +150,13 @@ fn in_number(target: &Target<'_>, range: &Range<usize>, word: &str) -> Option<Hi
     let fits = word.chars().all(|it| it.is_ascii_digit() || matches!(it, 'O' | 'o' | 'l' | 'I'));
     let after = target.as_str().get(range.end..)?;
     let measures = word.ends_with('l') && digits + 1 == word.len();
+    if fits
+        && digits > 1
+        && word.len() > digits
+        && let Some(hit) = in_phone(target, range)
+    {
+        return hit;
+    }
     if !fits || digits == 0 || measures || word.len() > 12 || !UNITS.iter().any(|unit| after.starts_with(unit)) {
         return None;
     }
@@ -152,15 +165,37 @@ fn in_number(target: &Target<'_>, range: &Range<usize>, word: &str) -> Option<Hi
     if left.is_some_and(|it| matches!(it, '-' | '.' | '/' | '_')) || word.starts_with(['O', 'o']) && digits < 2 {
         return None;
     }
-    let right: String = word
-        .chars()
-        .map(|it| match it {
-            'O' | 'o' => '0',
-            'l' | 'I' => '1',
-            digit => digit,
-        })
-        .collect();
+    let right = digits_of(word);
     Some(finding(range.clone(), format!("数字“{word}”中混入了字母，应为“{right}”。")).replace(right))
+}
+
+/// A telephone number with a letter in it, by the word before it: once for the whole number. None when it is no telephone number, nothing
+/// inside when the finding was made at an earlier piece of it.
+fn in_phone(target: &Target<'_>, range: &Range<usize>) -> Option<Option<Hit>> {
+    const LABELS: [&str; 7] = ["电话：", "电话:", "手机：", "手机号码：", "传真：", "热线：", "联系方式："];
+    const LONGEST: usize = 20;
+    let part = |it: char| it.is_ascii_digit() || matches!(it, 'O' | 'o' | 'l' | 'I' | '-');
+    let head = run_before(target.before(range.start), LONGEST, part)?;
+    let tail = run_after(target.after(range.end), LONGEST, part)?;
+    let whole = range.start - head.len()..range.end + tail.len();
+    let number = target.slice(whole.clone());
+    let label = preceding(target.before(whole.start), 8);
+    if number.bytes().filter(u8::is_ascii_digit).count() < 7 || !LABELS.iter().any(|word| label.ends_with(word)) {
+        return None;
+    }
+    let right = digits_of(number);
+    let hit = || finding(whole, format!("号码“{number}”中混入了字母，应为“{right}”。")).replace(right.clone());
+    Some((!head.contains(|it: char| it.is_ascii_alphabetic())).then(hit))
+}
+
+/// A number with the digits that were meant.
+fn digits_of(word: &str) -> String {
+    let digit = |it| match it {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        other => other,
+    };
+    word.chars().map(digit).collect()
 }
 
 /// A Latin word with letters of another script in it.

@@ -5,5 +5,6 @@ pub(crate) mod capital_amount;
 pub(crate) mod credit_code;
 pub(crate) mod decrease_multiple;
 pub(crate) mod part_of_total;
+pub(crate) mod share_total;
 pub(crate) mod table_total;
 pub(crate) mod thousand_separator;

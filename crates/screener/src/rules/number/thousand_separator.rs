@@ -1,6 +1,7 @@
 //! Thousands separators that do not stand before three digits.
 
 use crate::hit::{Hit, Hits};
+use crate::reading::scope::preceding;
 use crate::rule::Rule;
 use crate::scan::{Token, TokenKind};
 use crate::target::Target;
@@ -18,6 +19,8 @@ const DOCUMENTATION: &str = "\
 总投资12,3456万元。
 合同价1,23,456.00元。
 补贴1,2345元。
+全年新增就业1,23,456人。
+惠及12,3456户。
 ```
 
 ## 不报
@@ -30,6 +33,9 @@ const DOCUMENTATION: &str = "\
 坐标12.5,3456米
 2023,2024年
 甲乙两组分别为12,34人
+三地分别为1,12,345人
+全年新增就业123,456人。
+编号1,2345人员名单
 ```
 
 ## 词语来源
@@ -44,10 +50,14 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.2.0",
     documentation: DOCUMENTATION,
-    cues: &["元"],
+    cues: &UNITS,
     summarise: false,
     check,
 };
+
+/// What a count or an amount is followed by.
+const UNITS: [&str; 13] =
+    ["元", "万元", "亿元", "人", "万人", "人次", "户", "家", "吨", "亩", "公顷", "平方米", "公里"];
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     let mut tokens = target.tokens;
@@ -90,11 +100,14 @@ fn is_wrong(groups: &[usize]) -> bool {
         && rest.iter().any(|length| *length >= 3)
 }
 
-/// Whether an amount of money follows, and no longer figure or list precedes.
+/// Whether an amount of money or a count follows, and no longer figure or list precedes.
 fn is_amount(target: &Target<'_>, first: &Token, end: usize) -> bool {
     let after = target.after(end);
     let decimals = after.strip_prefix('.').map(|rest| rest.trim_start_matches(|next: char| next.is_ascii_digit()));
     let after = decimals.unwrap_or(after).trim_start_matches(' ');
     let before = target.before(first.range.start);
-    !before.ends_with(['.', ',', '、', '-', '第']) && ["元", "万元", "亿元"].iter().any(|unit| after.starts_with(unit))
+    let counted = UNITS.iter().any(|unit| after.starts_with(unit)) && !after.starts_with("人员");
+    // 分别为1,12,345人 lists three counts.
+    let listed = preceding(before, 12).contains("分别") || before.ends_with("编号");
+    counted && !listed && !before.ends_with(['.', ',', '、', '-', '第'])
 }

@@ -3,7 +3,7 @@
 use crate::hit::{Hit, Hits};
 use crate::personal::codes::is_bank_card;
 use crate::personal::columns;
-use crate::personal::context::{before, holds, stands_alone};
+use crate::personal::context::{after, before, holds, stands_alone};
 use crate::rule::Rule;
 use crate::scan::TokenKind;
 use crate::target::Target;
@@ -22,11 +22,15 @@ const DOCUMENTATION: &str = "\
 补贴打入张某的银行卡6222021234567890128。
 惠农一卡通卡号：6217 0012 3456 7890 127
 社保卡号621700123456789012
+户名：王建国，银行卡号：6222021234567890123，开户行：某银行
+账号：6222021234567890123，户名：李小梅
 ```
 
 ## 不报
 ```text
 户名：某某市财政局，开户行：某某银行，账号：6222021234567890128
+户名：甲市财政局，账号：6222021234567890123
+户名：红星小学，账号：6222021234567890123
 保证金账户：6217001234567890127
 订单编号2025010112345678
 银行卡号：6222***********0128
@@ -111,12 +115,28 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         // A number that is only called one of a card must be one by its form.
         let named = holds(context, &CARDS) || context.contains("卡号") && is_bank_card(&digits);
         let valid = is_bank_card(&digits);
-        if !holds(context, &ORGANISATIONS)
+        let owned = holds(context, &["卡号", "账号", "帐号"]) && is_of_person(context, after(target, range.end));
+        if owned {
+            hits.push(hit(range, true).confidence(700).replace(mask(&digits)));
+        } else if !holds(context, &ORGANISATIONS)
             && (named || valid && digits.starts_with("62") && matches!(digits.len(), 16 | 19))
         {
             hits.push(hit(range, named).replace(mask(&digits)));
         }
     }
+}
+
+/// Whether the holder named beside a number is a person: 户名：王建国. A number that was mistyped, too, is one of a person.
+fn is_of_person(before: &str, after: &str) -> bool {
+    const NO_PERSON: [char; 24] = [
+        '局', '司', '院', '校', '会', '厅', '部', '站', '所', '处', '社', '店', '厂', '行', '队', '心', '府', '学',
+        '园', '室', '委', '办', '库', '户',
+    ];
+    [before, after].into_iter().filter_map(|text| text.split_once("户名")).any(|(_, rest)| {
+        let holder = rest.trim_start_matches(['：', ':', ' ', '为']);
+        let holder = holder.split(['，', ',', '；', ';', '、', ' ', '\t', '。', '）', '（']).next().unwrap_or_default();
+        columns::is_full_name(holder) && !holder.ends_with(NO_PERSON)
+    })
 }
 
 fn hit(range: Range<usize>, named: bool) -> Hit {

@@ -25,6 +25,7 @@ const DOCUMENTATION: &str = "\
 本资料仅供内部参考，请勿外传。
 此件不得外传，阅后退回。
 内部文件，严禁外传
+机关内部资料
 ```
 
 ## 不报
@@ -173,7 +174,7 @@ fn is_marking(text: &str) -> bool {
     if text.contains(['“', '”', '「', '"', '、', '：']) {
         return false;
     }
-    let mut rest = letters.as_str();
+    let mut rest = letters.strip_prefix("机关").unwrap_or(&letters);
     let mut words = 0;
     let mut strong = false;
     while let Some((word, after)) = WORDS.iter().find_map(|word| Some((*word, rest.strip_prefix(word)?))) {

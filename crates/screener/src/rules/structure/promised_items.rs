@@ -23,6 +23,8 @@ const DOCUMENTATION: &str = "\
 要做到以下两点：一是建台账；二是抓整改；三是严督查。
 申请人应当提交以下四种材料：⏎1.申请表⏎2.身份证明⏎3.承诺书⏎材料应当齐全。
 现提出如下三点要求：⏎一、提高认识⏎二、落实责任⏎甲市乙局
+各单位要做好以下三项工作：⏎一、加强领导。⏎二、抓好落实。⏎特此通知。
+各单位要做好以下三项工作：⏎（一）加强领导。⏎（二）抓好落实。⏎各单位要于5月底前报送情况。
 ```
 
 ## 不报
@@ -34,6 +36,8 @@ const DOCUMENTATION: &str = "\
 现提出如下三点要求：⏎一、提高认识⏎二、落实责任
 处以下三级以上职务：1.甲
 要抓好以下三项工作：建台账、抓整改。
+要抓好以下三项工作：⏎（一）建台账。⏎逐户登记。⏎（二）抓整改。⏎逐项销号。
+要抓好以下三项工作：⏎（一）建台账。⏎（二）抓整改。⏎逐项销号。⏎（三）严督查。⏎特此通知。
 ```
 
 ## 词语来源
@@ -121,23 +125,30 @@ fn listed_below(target: &Target<'_>, paragraph: &str, end: usize) -> Option<u64>
         return None;
     }
     let mut count = 1;
+    // Items of one paragraph each: where another paragraph follows, the list has ended, unless it goes on below.
+    let (mut one_each, mut ended) = (true, None);
     for block in blocks {
         match numbered(block) {
-            Some(next) if next.level == first.level && next.number == count + 1 => count += 1,
+            Some(next) if next.level == first.level && next.number == count + 1 => {
+                one_each &= ended.take().is_none();
+                count += 1;
+            }
             // Something broken is the business of the rule on numbering.
             Some(next) if next.level == first.level => return (next.number == 1).then_some(count),
             Some(next) if next.level < first.level => return Some(count),
-            Some(_) => {}
+            Some(_) => one_each = false,
             // An item may have paragraphs without number; a short one that ends otherwise ends the list.
             None if ends_list(block, first.level) => return Some(count),
-            None => {}
+            None if one_each && count > 1 => ended = ended.or(Some(count)),
+            None => one_each = false,
         }
     }
-    None
+    ended.filter(|_| one_each)
 }
 
 /// Whether a paragraph without number ends a list: after items of one line anything does; after headings only a signature.
 fn ends_list(block: &str, level: super::Level) -> bool {
     let signature = block.trim().chars().count() <= 20 && !block.trim_end().ends_with(['。', '；', '：', '，']);
-    level >= super::Level::Third || signature
+    let closing = ["特此", "以上"].iter().any(|word| block.trim_start().starts_with(word));
+    level >= super::Level::Third || signature || closing
 }
