@@ -1,9 +1,10 @@
 //! Runs the rules over texts nobody tuned on and lists what they find: the way to read false alarms.
 //!
-//! `cargo run --release -p screener --example sweep -- [--rule PREFIX] [--lines] [--limit N] FILES…`
+//! `cargo run --release -p screener --example sweep -- [--rule PREFIX] [--lines] [--limit N] [--json] FILES…`
 //!
 //! `.html` files are documents; of other files every line is a paragraph of a document of 40 lines, with `--lines` a document of its
 //! own. `PREFIX` is the beginning of a rule's code, `--limit` how many findings of each rule are shown (default 20).
+//! `--json` prints whole reports instead, to compare two versions of the engine.
 
 #![expect(clippy::print_stdout, reason = "a tool for people at a terminal")]
 
@@ -24,6 +25,7 @@ struct Arguments {
     rule: String,
     lines: bool,
     limit: usize,
+    json: bool,
     files: Vec<String>,
 }
 
@@ -34,8 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut characters = 0;
     for file in &arguments.files {
         for document in documents(file, arguments.lines)? {
-            characters += document.body.chars().count();
             let report = screen(&document, &lexicon, &Default::default()).map_err(|error| format!("{error:?}"))?;
+            if arguments.json {
+                println!("{}", report.to_json());
+                continue;
+            }
+            characters += document.body.chars().count();
             for finding in report.findings.iter().filter(|finding| finding.rule.starts_with(&arguments.rule)) {
                 let count = counts.entry(format!("{} {}", finding.rule, finding.level.id())).or_default();
                 *count += 1;
@@ -53,12 +59,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
-    let mut arguments = Arguments { rule: String::new(), lines: false, limit: 20, files: Vec::new() };
+    let mut arguments = Arguments { rule: String::new(), lines: false, limit: 20, json: false, files: Vec::new() };
     let mut rest = std::env::args().skip(1);
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--rule" => arguments.rule = rest.next().ok_or("--rule needs a code")?,
             "--limit" => arguments.limit = rest.next().ok_or("--limit needs a number")?.parse()?,
+            "--json" => arguments.json = true,
             "--lines" => arguments.lines = true,
             _ => arguments.files.push(argument),
         }

@@ -1,6 +1,5 @@
 //! Administrative divisions down to counties, and what belongs to what.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// One division.
@@ -31,7 +30,10 @@ impl Division {
 
 struct Divisions {
     by_code: Vec<Division>,
-    by_name: BTreeMap<&'static str, Vec<Division>>,
+    /// Sorted by name, then code.
+    by_name: Vec<Division>,
+    /// For the hash of a name where its divisions begin in `by_name`; the next place when the name is another one.
+    places: Vec<Option<u16>>,
 }
 
 static DIVISIONS: LazyLock<Divisions> = LazyLock::new(|| {
@@ -41,11 +43,18 @@ static DIVISIONS: LazyLock<Divisions> = LazyLock::new(|| {
         Some(Division { code: code.parse().ok()?, name })
     };
     let by_code: Vec<Division> = lines.filter_map(read).collect();
-    let mut by_name: BTreeMap<&'static str, Vec<Division>> = BTreeMap::new();
-    for division in &by_code {
-        by_name.entry(division.name).or_default().push(*division);
+    let mut by_name = by_code.clone();
+    by_name.sort_by_key(|division| (division.name, division.code));
+    let mut places = vec![None; PLACES];
+    let mut last = "";
+    for (first, division) in (0_u16..).zip(&by_name) {
+        if division.name != last {
+            let free = slots(division.name).find(|slot| places.get(*slot).is_some_and(Option::is_none));
+            free.and_then(|slot| places.get_mut(slot)).into_iter().for_each(|place| *place = Some(first));
+        }
+        last = division.name;
     }
-    Divisions { by_code, by_name }
+    Divisions { by_code, by_name, places }
 });
 
 /// Build the table, so that the first document does not pay for it.
@@ -55,7 +64,25 @@ pub(crate) fn prepare() {
 
 /// The divisions with this full name, by code.
 pub(crate) fn named(name: &str) -> &'static [Division] {
-    DIVISIONS.by_name.get(name).map(Vec::as_slice).unwrap_or_default()
+    for slot in slots(name) {
+        let Some(Some(first)) = DIVISIONS.places.get(slot) else { break };
+        let rest = DIVISIONS.by_name.get(usize::from(*first)..).unwrap_or_default();
+        if rest.first().is_some_and(|division| division.name == name) {
+            return rest.chunk_by(|one, other| one.name == other.name).next().unwrap_or_default();
+        }
+    }
+    &[]
+}
+
+/// Places of the hash table: more than twice the names, so that most searches end at once.
+const PLACES: usize = 1 << 13;
+
+/// The places where a name may be, in order.
+fn slots(name: &str) -> impl Iterator<Item = usize> {
+    // FNV-1a: names are short, and asked for at every 市 of a text.
+    let hash = name.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let start = (hash >> 19) as usize;
+    (0..PLACES).map(move |step| (start + step) % PLACES)
 }
 
 /// What lies in a division, itself left out, by code.

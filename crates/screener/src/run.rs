@@ -6,7 +6,7 @@ use crate::reading::Readings;
 use crate::report::{Finding, Note, Report};
 use crate::rule::{Rule, STATE_SECRET};
 use crate::scan::Scan;
-use crate::target::{Target, blocks};
+use crate::target::{Target, non_blank};
 use crate::{RULES, codes, notes, one_slip, resolve};
 use articles::ScreeningSettings;
 use document::{Document, Part, Text};
@@ -72,6 +72,9 @@ struct Found {
     dropped: usize,
 }
 
+/// The words of the pack in a text, and what comes close to its names.
+type Words<'l> = (Vec<Match<'l>>, Vec<Near<'l>>);
+
 /// A rule with its place in [`RULES`].
 type Numbered = (usize, &'static Rule);
 
@@ -99,12 +102,14 @@ impl Screening<'_> {
         }
         let text = Text::new(source, part.format);
         found.notes.extend(text.losses().iter().map(|loss| notes::lost(&part.name, *loss)));
-        let shown = self.hits(&part.name, &text, &self.rules, found);
+        let as_of = self.options.as_of.map(calendar::day_of);
+        let shown = self.hits(&part.name, &text, &self.rules, self.words(&part.name, &text, as_of), found);
         let mut findings = resolve::resolve(&part.name, &text, shown, self.options.encoding);
         if let Some(hidden) = text.hidden() {
             let behind: Vec<Numbered> =
                 RULES.iter().copied().enumerate().filter(|(_, rule)| codes::BEHIND.contains(&rule.code)).collect();
-            let mut behind = self.hits(&part.name, hidden, &behind, found);
+            // Neither of these rules looks at words.
+            let mut behind = self.hits(&part.name, hidden, &behind, Words::default(), found);
             // Nobody edits what nobody sees: it is to be removed by hand.
             behind.iter_mut().for_each(|(_, hit)| {
                 hit.replacements.clear();
@@ -119,11 +124,18 @@ impl Screening<'_> {
     }
 
     /// What the rules find in one text.
-    fn hits(&self, part: &str, text: &Text<'_>, rules: &[Numbered], found: &mut Found) -> Vec<(&'static Rule, Hit)> {
+    fn hits(
+        &self,
+        part: &str,
+        text: &Text<'_>,
+        rules: &[Numbered],
+        (words, near): Words<'_>,
+        found: &mut Found,
+    ) -> Vec<(&'static Rule, Hit)> {
         let as_of = self.options.as_of.map(calendar::day_of);
         let scan = Scan::new(text.as_str());
         let readings = Readings::default();
-        let (words, near) = self.words(part, text, as_of);
+        let blocks = non_blank(text);
         let tables = OnceCell::new();
         let mut hits = Vec::new();
         for (number, rule) in rules {
@@ -135,11 +147,13 @@ impl Screening<'_> {
                 part,
                 text,
                 document: self.document,
-                cues: &cues,
+                cues,
                 tokens: scan.tokens(),
+                traditional: scan.has_traditional(),
                 readings: &readings,
                 words: &words,
                 near: &near,
+                blocks: &blocks,
                 tables: &tables,
                 lexicon: self.lexicon,
                 settings: self.settings,
@@ -156,10 +170,11 @@ impl Screening<'_> {
     }
 
     /// The words of the pack in a text and what comes close to its names, by place; neighbours are looked for within the paragraph.
-    fn words(&self, part: &str, text: &Text<'_>, as_of: Option<lexicon::Day>) -> (Vec<Match<'_>>, Vec<Near<'_>>) {
+    fn words(&self, part: &str, text: &Text<'_>, as_of: Option<lexicon::Day>) -> Words<'_> {
         let mut words = Vec::new();
         let mut close = Vec::new();
-        for (start, block) in blocks(text) {
+        for range in text.blocks() {
+            let (start, Some(block)) = (range.start, text.as_str().get(range)) else { continue };
             let found = self.lexicon.find(part, block, as_of).into_iter();
             words.extend(found.map(|it| Match { range: start + it.range.start..start + it.range.end, ..it }));
             let near = self.lexicon.near(part, block, as_of).into_iter();

@@ -22,12 +22,16 @@ pub(crate) struct Target<'t> {
     pub(crate) cues: &'t [Cue],
     /// Digits, letters and marks of the text, by place.
     pub(crate) tokens: &'t [Token],
+    /// A traditional character stands in the text.
+    pub(crate) traditional: bool,
     /// What rules read in this text, each reading made once.
     pub(crate) readings: &'t Readings,
     /// The words of the pack that stand in the text, by place.
     pub(crate) words: &'t [Match<'t>],
     /// Strings one edit away from a name of the pack, by place and apart.
     pub(crate) near: &'t [Near<'t>],
+    /// Paragraphs that are not blank, as ranges of the text.
+    pub(crate) blocks: &'t [Range<usize>],
     /// The tables of the text, once a rule has asked for them.
     pub(crate) tables: &'t OnceCell<Vec<Table>>,
     /// The word data.
@@ -64,6 +68,12 @@ impl<'t> Target<'t> {
         self.readings.dates(self.as_str(), self.tokens)
     }
 
+    /// The tokens that begin in a range.
+    pub(crate) fn tokens_in(&self, range: Range<usize>) -> &'t [Token] {
+        let place = |at: usize| self.tokens.partition_point(|token| token.range.start < at);
+        self.tokens.get(place(range.start)..place(range.end)).unwrap_or_default()
+    }
+
     /// The tables of the text, by place.
     pub(crate) fn tables(&self) -> &'t [Table] {
         self.tables.get_or_init(|| table::tables(self.text))
@@ -84,16 +94,15 @@ impl<'t> Target<'t> {
 
     /// Paragraphs, each with where it begins in the text. Empty ones are left out.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = (usize, &'t str)> + use<'t> {
-        blocks(self.text)
+        let text = self.as_str();
+        self.blocks.iter().filter_map(move |range| text.get(range.clone()).map(|block| (range.start, block)))
     }
 }
 
-/// Paragraphs of a text, each with where it begins. Empty ones are left out.
-pub(crate) fn blocks<'t>(text: &'t Text<'t>) -> impl Iterator<Item = (usize, &'t str)> + use<'t> {
-    text.blocks().filter_map(move |range| {
-        let start = range.start;
-        text.as_str().get(range).filter(|block| !block.trim().is_empty()).map(|block| (start, block))
-    })
+/// Paragraphs of a text that are not blank: found once for all rules.
+pub(crate) fn non_blank(text: &Text<'_>) -> Vec<Range<usize>> {
+    let is_blank = |block: &str| block.chars().all(char::is_whitespace);
+    text.blocks().filter(|range| text.as_str().get(range.clone()).is_some_and(|block| !is_blank(block))).collect()
 }
 
 /// The sentences of a paragraph, each with where it begins in it and with its closing mark: what ends in 。！？； or with the paragraph.

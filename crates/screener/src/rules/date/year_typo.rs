@@ -62,12 +62,14 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     }
     for token in target.tokens {
         // 20255年底: five figures that begin as a year of this century does.
-        let digits = target.slice(token.range.clone());
-        let is_long = token.kind == TokenKind::Digits && digits.len() == 5 && digits.starts_with("20");
-        let after = target.after(token.range.end).trim_start_matches(' ');
-        let period =
-            ["年底", "年末", "年初", "年度", "年上半年", "年下半年"].iter().any(|word| after.starts_with(word));
-        if is_long && period {
+        let is_long = token.kind == TokenKind::Digits
+            && token.range.len() == 5
+            && target.slice(token.range.clone()).starts_with("20");
+        let is_period = || {
+            let after = target.after(token.range.end).trim_start_matches(' ');
+            ["年底", "年末", "年初", "年度", "年上半年", "年下半年"].iter().any(|word| after.starts_with(word))
+        };
+        if is_long && is_period() {
             push(target, hits, token.range.clone());
         }
     }

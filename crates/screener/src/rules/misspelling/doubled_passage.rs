@@ -4,7 +4,8 @@ use crate::characters::is_han;
 use crate::hit::{Hit, Hits};
 use crate::reading::numeral::is_numeral;
 use crate::rule::Rule;
-use crate::target::{Target, sentences};
+use crate::scan::TokenKind;
+use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
 
@@ -66,7 +67,7 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         } else if !table {
             doubled(start, block).into_iter().for_each(|range| hits.push(hit(range, "这几个字重复，应只留一遍。")));
             let mut before = "";
-            for (at, sentence) in sentences(block) {
+            for (at, sentence) in sentences(target, start, block) {
                 if sentence.trim() == before && before.len() > SHORT {
                     let range = start + at..start + at + sentence.len();
                     hits.push(hit(range, "这一句与上一句相同，应删去一句。"));
@@ -109,6 +110,17 @@ fn is_doubled(letters: &[(usize, char)], at: usize, length: usize) -> bool {
     let mut pairs = (at..at + length - 1).map(|place| letter(place) == letter(place + 1));
     let spoken = pairs.any(|same| same) || characters.next().is_none();
     plain && !spoken && !same(at + length) && (at < length || !same(at - length))
+}
+
+/// The sentences of a paragraph that begins at `start`, each with where it begins in the paragraph, by the marks that are known already.
+fn sentences<'t>(target: &Target<'t>, start: usize, block: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+    let tokens = target.tokens_in(start..start + block.len()).iter();
+    let ends = tokens.filter(|token| matches!(token.kind, TokenKind::Mark('。' | '！' | '？' | '；')));
+    let mut at = 0;
+    ends.map(move |token| token.range.end - start).chain([block.len()]).filter_map(move |end| {
+        let begin = std::mem::replace(&mut at, end);
+        block.get(begin..end).filter(|sentence| !sentence.is_empty()).map(|sentence| (begin, sentence))
+    })
 }
 
 fn hit(range: Range<usize>, message: &str) -> Hit {

@@ -69,6 +69,11 @@ pub(crate) fn simplified(character: char) -> Option<char> {
     TRADITIONAL.get(place).map(|(_, to)| *to)
 }
 
+/// Whether a character is one that this rule may report.
+pub(crate) fn is_traditional(character: char) -> bool {
+    MAP.contains(character)
+}
+
 /// Build the table of bits, so that the first document does not pay for it.
 pub(crate) fn prepare() {
     LazyLock::force(&MAP);
@@ -103,7 +108,7 @@ impl Bits {
 }
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
-    if !target.as_str().chars().any(|character| MAP.contains(character)) {
+    if !target.traditional {
         return;
     }
     let (mut whole, mut apart) = (Vec::new(), Vec::new());

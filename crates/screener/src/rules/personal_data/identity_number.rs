@@ -5,6 +5,7 @@ use crate::personal::codes::{IDENTITY, has_province_and_birthday, has_valid_chec
 use crate::personal::codes::{is_identity_number, is_old_identity_number, is_valid_credit_code};
 use crate::personal::columns;
 use crate::rule::Rule;
+use crate::scan::TokenKind;
 use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
@@ -62,6 +63,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 const LENGTH: usize = IDENTITY;
+/// Characters of the shortest that a label can stand before: an old number.
+const SHORTEST: usize = 15;
 const CUES: [&str; 4] = ["身份证", "身份号码", "证件号", "公民身份"];
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
@@ -71,7 +74,12 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     let mask = |number: &str| masked(target, number);
     hits_of_columns(target, &listed, hits);
     let claimed = columns::claimed(&listed);
+    let suspects = suspects(target);
     for (start, block) in target.blocks() {
+        let first = suspects.partition_point(|at| *at < start);
+        if suspects.get(first).is_none_or(|at| *at >= start + block.len()) {
+            continue;
+        }
         let mut named = None;
         for Candidate { range, digits, runs } in candidates(block) {
             let place = start + range.start..start + range.end;
@@ -94,6 +102,31 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
             }
         }
     }
+}
+
+/// Places of figures that may be a number: as many in groups as a number has, or an unbroken run of the length of the old ones. Paragraphs
+/// without are not read.
+fn suspects(target: &Target<'_>) -> Vec<usize> {
+    let mut suspects = Vec::new();
+    // Where the groups end and how many digits they have; and the unbroken run of digits and letters.
+    let (mut end, mut digits, mut run) = (0, 0, 0..0);
+    for token in target.tokens {
+        let range = &token.range;
+        if matches!(token.kind, TokenKind::Mark(_)) {
+            continue;
+        }
+        run = if run.end == range.start { run.start..range.end } else { range.clone() };
+        if token.kind == TokenKind::Digits {
+            let joined = range.start - end <= SEPARATORS && !target.slice(end..range.start).contains('\n');
+            digits = if joined { digits + range.len() } else { range.len() };
+            end = range.end;
+        }
+        // All but the last character of a number are digits.
+        if digits >= LENGTH - 1 || run.len() >= SHORTEST {
+            suspects.push(range.start);
+        }
+    }
+    suspects
 }
 
 fn hits_of_columns(target: &Target<'_>, listed: &[columns::Column<'_>], hits: &mut Hits) {

@@ -2,6 +2,7 @@
 
 use crate::hit::{Hit, Hits};
 use crate::rule::Rule;
+use crate::scan::{Token, TokenKind};
 use crate::target::Target;
 use lexicon::{Level, Tier};
 use std::ops::Range;
@@ -92,19 +93,21 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     let mut marks = Marks { text, stack: Vec::new(), in_stack: Default::default(), pending: Default::default() };
     for (number, (start, block)) in (0_u32..).zip(target.blocks()) {
         marks.expire(number, hits);
-        marks.read(number, start, block, hits);
+        marks.read(number, start, block, target.tokens_in(start..start + block.len()), hits);
     }
     marks.expire(u32::MAX, hits);
 }
 
 impl Marks<'_> {
     /// Pair the marks of one paragraph; what stays open may close in a later one.
-    fn read(&mut self, number: u32, start: usize, block: &str, hits: &mut Hits) {
+    fn read(&mut self, number: u32, start: usize, block: &str, tokens: &[Token], hits: &mut Hits) {
         let mut last_closing = None;
         let first = block.len() - block.trim_start().len();
         let mut ahead = Ahead { block, first, next: None };
-        for (at, character) in block.char_indices() {
+        for token in tokens {
+            let TokenKind::Mark(character) = token.kind else { continue };
             let Some((kind, opens)) = kind_of(character) else { continue };
+            let at = token.range.start - start;
             if opens {
                 self.push(kind, start + at, number);
             } else if character == ')' && self.is_inner_label(at, &mut ahead) {

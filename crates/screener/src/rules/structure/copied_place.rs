@@ -91,13 +91,15 @@ fn lines<'t>(target: &Target<'t>) -> impl Iterator<Item = Line> + use<'t> {
         let marks = matches!(dash.kind, TokenKind::Mark('-' | '－' | '—'));
         let digits = code.kind == TokenKind::Digits && number.kind == TokenKind::Digits;
         let lengths = matches!(code.range.len(), 3 | 4) && matches!(number.range.len(), 7 | 8);
+        if !(joined && marks && digits && lengths) {
+            return None;
+        }
         let head = text.get(..code.range.start)?;
         let tail = text.get(number.range.end..)?;
         let free = !head.ends_with(['-', '.', '/']) && !tail.starts_with(['.', '/']) && !is_longer(tail);
         let is_area =
             text.get(code.range.clone())?.starts_with('0') && !text.get(code.range.clone())?.starts_with("00");
-        (joined && marks && digits && lengths && free && is_area)
-            .then(|| Line { code: code.range.clone(), range: code.range.start..number.range.end })
+        (free && is_area).then(|| Line { code: code.range.clone(), range: code.range.start..number.range.end })
     })
 }
 
