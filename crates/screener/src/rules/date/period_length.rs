@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["公示", "公告期", "报名期", "征求意见期", "申报期", "为期", "展期", "会期", "培训时间"],
     summarise: false,

@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Advise,
     clause: "16",
     tier: Tier::PolicyDocument,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &[
         "国土资源部",

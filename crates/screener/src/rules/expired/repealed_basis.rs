@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "16",
     tier: Tier::Law,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &[
         "中外合作经营企业法》",

@@ -61,7 +61,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Advise,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["约", "近", "超过", "至少", "最多", "不超过", "最少", "不少于", "不低于", "左右"],
     summarise: true,

@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "8",
     tier: Tier::Law,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟"],
     summarise: false,

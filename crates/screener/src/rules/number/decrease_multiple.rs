@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["降低", "减少", "下降", "缩短", "缩小", "下跌", "减低", "降幅", "减幅"],
     summarise: false,

@@ -49,7 +49,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["其中"],
     summarise: false,

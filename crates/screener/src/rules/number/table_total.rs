@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["合计", "总计", "合 计", "总 计", "合  计", "总  计", "共计"],
     summarise: false,

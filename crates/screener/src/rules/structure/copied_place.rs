@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Advise,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["电话", "传真", "热线"],
     summarise: false,

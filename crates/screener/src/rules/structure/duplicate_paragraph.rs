@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Advise,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &[],
     summarise: false,

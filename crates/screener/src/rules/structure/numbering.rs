@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Confirm,
     clause: "8",
     tier: Tier::NationalStandard,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &[],
     summarise: false,

@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Advise,
     clause: "8",
     tier: Tier::Practice,
-    since: "0.2.0",
+    since: "0.1.0",
     documentation: DOCUMENTATION,
     cues: &["以下", "如下", "下列"],
     summarise: false,
