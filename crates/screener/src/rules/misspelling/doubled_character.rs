@@ -43,6 +43,7 @@ const DOCUMENTATION: &str = "\
 一个一个解决，研究研究再说。
 违反法律法规规定的，认认真真整改，切切实实负起责任。
 他有远大抱负负责到底，所有有关单位参加。
+结建建设项目和拟建建设工程，新建建设用地。
 ```
 
 ## 词语来源
@@ -63,7 +64,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What is found twice; the particles first, in the order of [`BETWEEN`].
-const CUES: [&str; 99] = [
+const CUES: [&str; 98] = [
     "的的",
     "了了",
     "是是",
@@ -144,7 +145,6 @@ const CUES: [&str; 99] = [
     "根根据",
     "加加强",
     "推推进",
-    "建建设",
     "提提高",
     "完完善",
     "有有关",
@@ -195,7 +195,7 @@ const BETWEEN: [(&str, &str); 22] = [
 ];
 
 /// Words whose first character is found twice, with what before it makes a word of the first one: 法规｜规定, 抱负｜负责.
-const FIRST: [(&str, &str); 29] = [
+const FIRST: [(&str, &str); 28] = [
     ("规规定", "法常校家新正党陈民违犯军圆清成判定行"),
     ("负负责", "正抱胜肩担背自承欠辜"),
     ("认认真", "承否公确默辨共体"),
@@ -206,7 +206,6 @@ const FIRST: [(&str, &str); 29] = [
     ("根根据", "树竹草老须存票"),
     ("加加强", "参增附更追添叠外施强递累"),
     ("推推进", "首类助力强稳"),
-    ("建建设", "新改扩党承修重共创在组搭援代城土封福兴筹构基"),
     ("提提高", "前手"),
     ("完完善", ""),
     ("有有关", "所没拥持国公私享占现具含富特固还只共专民自都"),
