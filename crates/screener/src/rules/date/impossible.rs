@@ -120,7 +120,7 @@ const DAYS: [&str; 7] = ["当日", "次日", "翌日", "当天", "今日", "凌�
 /// Where a time may begin other than after a date.
 fn clocks(text: &str) -> Vec<usize> {
     // A length of time follows these.
-    const LENGTHS: [&str; 7] = ["播放", "视频", "音频", "录音", "用", "历", "成绩"];
+    const LENGTHS: [&str; 9] = ["播放", "比赛", "竞赛", "视频", "音频", "录音", "用", "历", "成绩"];
     let length = |at: usize| text.get(..at).is_some_and(|before| LENGTHS.iter().any(|word| before.ends_with(word)));
     let days = DAYS.iter().flat_map(|word| text.match_indices(word).map(|(at, word)| (at, at + word.len())));
     let days = days.filter(|(start, _)| !length(*start)).map(|(_, end)| end);
@@ -239,13 +239,13 @@ fn wrong_time(text: &str, at: usize) -> Option<Range<usize>> {
     if !has_minute && rest.starts_with(['段', '差', '许']) {
         return None;
     }
-    let morning =
-        hour > 12 && !colon && text.get(..at).is_some_and(|before| before.ends_with('上')) && starts_noon(text, at);
+    let morning = hour > 12 && !colon && is_forenoon(text, at);
     (hour > 24 || morning || minute_value > 59 || hour == 24 && minute_value > 0).then_some(start..end)
 }
 
-fn starts_noon(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with('午'))
+/// Whether 上午 stands around a place.
+fn is_forenoon(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with('上')) && text.get(at..).is_some_and(|it| it.starts_with('午'))
 }
 
 #[cfg(test)]

@@ -50,9 +50,14 @@ pub(crate) static RULE: Rule = Rule {
 /// So many announcements of a document are looked at, each with one search for its full form.
 const MOST: usize = 20;
 
+/// So many characters before the bracket are compared.
+const HEAD: usize = 4;
+
 /// An announcement.
 struct Announced<'t> {
     range: Range<usize>,
+    /// What stands before the bracket: without a title it tells two announcers of the same short form apart.
+    head: &'t str,
     full: Option<&'t str>,
 }
 
@@ -62,18 +67,20 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     for cue in target.cues.iter().take(MOST) {
         let Some((short, range)) = short_form(text, cue.range.end) else { continue };
         let full = full_title(text, cue.range.start);
+        let before = text.get(..cue.range.start).unwrap_or_default().trim_end_matches(['（', '(', ' ']);
+        let head = line_before(text, before.len(), HEAD);
         if let Some(first) = announced.get(short) {
             // A second text in the same document, an annex say, may announce its own.
-            let same = first.full == full;
+            let same = first.full == full && first.head == head;
             if same {
                 let message = format!("简称“{short}”已经宣布过，后面直接用简称，不必再次注明。");
                 hits.push(hit(range.clone(), message).places(vec![first.range.clone()]));
             }
         } else {
-            announced.insert(short, Announced { range, full });
+            announced.insert(short, Announced { range, head, full });
         }
     }
-    for (short, Announced { range, full }) in announced {
+    for (short, Announced { range, full, .. }) in announced {
         let Some(full) = full.filter(|full| full.chars().count() > short.chars().count() + 2) else { continue };
         let rest = text.get(range.end..).unwrap_or_default();
         let Some(at) = rest.find(full) else { continue };

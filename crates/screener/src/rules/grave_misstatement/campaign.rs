@@ -28,7 +28,7 @@ const DOCUMENTATION: &str = "\
 深化“放管服”改革，方便企业办事。
 深入开展“两学一做”学习教育。
 全面推进乡村振兴战略实施。
-牢固树立绿水青山就是金山银山的理念。
+村口写着绿水青山就是金山银山。
 建设社会主义核心价值体系。
 ```
 
@@ -54,7 +54,7 @@ const LONG: usize = 7;
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
     for near in target.near.iter().filter(|near| near.row.kind == Kind::Campaign) {
-        // 社会主义核心价值体 goes on to another wording; at the edges of a long one a slip sounds or looks like what was meant.
+        // 社会主义核心价值体系 is another wording; at the edges of a long one a slip sounds or looks like what was meant.
         let (found, wording) = (target.slice(near.range.clone()), near.row.term.as_str());
         if near.slip == Slip::Substituted && wording.chars().count() >= LONG && !edges_fit(found, wording) {
             continue;

@@ -31,6 +31,9 @@ const DOCUMENTATION: &str = "\
 一件件一件件地办。
 坚持问题导向、问题导向、问题导向。
 大家高高兴兴高高兴兴。
+国有土地有土地使用权人的，审查再审申请人申请人民法院鉴定的事项。
+申请人申请人民法院强制执行，工会委员会委员和专利的专利权人参加。
+发文单位环保总局环保总局环保总局林业局
 联系人：办公室⏎联系人：办公室
 ```
 
@@ -82,34 +85,28 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
 /// The second time of what stands twice at once within a sentence.
 fn doubled(start: usize, block: &str) -> Vec<Range<usize>> {
     let letters: Vec<(usize, char)> = block.char_indices().collect();
+    let place = |number: usize| start + letters.get(number).map_or(block.len(), |(place, _)| *place);
     let mut found = Vec::new();
     let mut at = 0;
     while at < letters.len() {
-        let passage = PASSAGE.rev().find(|length| is_doubled(&letters, at, *length));
-        let Some(length) = passage else {
+        // What goes on for a third time is emphasis, a list or a flattened table; it is passed as a whole.
+        let repeated = PASSAGE.rev().map(|length| (length, repeated(&letters, at, length)));
+        let Some((length, same)) = repeated.into_iter().find(|(length, same)| same >= length) else {
             at += 1;
             continue;
         };
-        let place = |number: usize| letters.get(number).map_or(block.len(), |(place, _)| *place);
-        found.push(start + place(at + length)..start + place(at + 2 * length));
-        at += 2 * length;
+        if same < 2 * length && is_passage(&letters, at, length) {
+            found.push(place(at + length)..place(at + 2 * length));
+        }
+        at += if same < 2 * length { 1 + length } else { same };
     }
     found
 }
 
-/// Whether so many Chinese characters from a place on come again at once, and not a third time.
-fn is_doubled(letters: &[(usize, char)], at: usize, length: usize) -> bool {
-    let letter = |number: usize| letters.get(number).map(|(_, letter)| *letter);
-    let same = |from: usize| (0..length).all(|step| letter(from + step) == letter(from + step + length));
-    if letter(at + length) != letter(at) || !same(at) {
-        return false;
-    }
-    // 一件件一件件 and 高高兴兴 are ways to speak; 丁丁丁 is no passage.
-    let mut characters = (at..at + length).filter_map(letter);
-    let plain = characters.clone().all(|it| is_han(it) && !is_numeral(it) && it != '某');
-    let mut pairs = (at..at + length - 1).map(|place| letter(place) == letter(place + 1));
-    let spoken = pairs.any(|same| same) || characters.next().is_none();
-    plain && !spoken && !same(at + length) && (at < length || !same(at - length))
+/// How many characters from a place on are the same as so many further.
+fn repeated(letters: &[(usize, char)], at: usize, length: usize) -> usize {
+    let (Some(one), Some(other)) = (letters.get(at..), letters.get(at + length..)) else { return 0 };
+    one.iter().zip(other).take_while(|((_, one), (_, other))| one == other).count()
 }
 
 /// The sentences of a paragraph that begins at `start`, each with where it begins in the paragraph, by the marks that are known already.
@@ -122,6 +119,22 @@ fn sentences<'t>(target: &Target<'t>, start: usize, block: &'t str) -> impl Iter
         block.get(begin..end).filter(|sentence| !sentence.is_empty()).map(|sentence| (begin, sentence))
     })
 }
+
+/// Whether what stands twice is a passage, and not words that end and begin alike: 国有土地｜有土地使用权, 申请人｜申请人民法院.
+fn is_passage(letters: &[(usize, char)], at: usize, length: usize) -> bool {
+    let letter = |number: usize| letters.get(number).map(|(_, letter)| *letter);
+    let passage: String = (at..at + length).filter_map(letter).collect();
+    let plain = passage.chars().all(|it| is_han(it) && !is_numeral(it) && it != '某');
+    // 一件件一件件 and 高高兴兴 are ways to speak; organs of one name follow one another.
+    let spoken = (at..at + length - 1).any(|place| letter(place) == letter(place + 1));
+    let organ = ["人民", "委员"].iter().any(|word| passage.contains(word));
+    let begins = at.checked_sub(1).and_then(letter).is_none_or(|it| !is_han(it) || "请由各经向从将把给为".contains(it));
+    let open = letter(at + 2 * length).is_some_and(is_han) && passage.ends_with(['人', '区', '会', '国']);
+    plain && !spoken && !organ && !passage.contains('的') && (length > SHORTEST || begins && !open)
+}
+
+/// Passages of so few characters are often two words that end and begin alike.
+const SHORTEST: usize = 3;
 
 fn hit(range: Range<usize>, message: &str) -> Hit {
     Hit::new(range.clone(), Level::Confirm, message)

@@ -4,6 +4,7 @@ use crate::alike::alike;
 use crate::hit::Hits;
 use crate::rule::Rule;
 use crate::rules::grave_misstatement::near_name;
+use crate::rules::misspelling::traditional::simplified;
 use crate::target::Target;
 use lexicon::{Kind, Level, Tier};
 
@@ -28,6 +29,8 @@ const DOCUMENTATION: &str = "\
 全市上下一心一意谋发展。
 破冰斩浪，一路向前。
 两县各展所能。
+对各类企业一視同仁。
+贪得无餍之徒。
 ```
 
 ## 词语来源
@@ -52,6 +55,11 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
         let (found, idiom) = (target.slice(near.range.clone()), near.row.term.as_str());
         // Writers vary idioms on purpose (破冰斩浪 for 破冰劈浪); a slip sounds or looks like what was meant.
         if !found.chars().zip(idiom.chars()).all(|(one, other)| one == other || alike(one, other)) {
+            continue;
+        }
+        // 一視同仁 is the business of the rule on traditional characters.
+        let traditional = |(one, other): (char, char)| one == other || simplified(one) == Some(other);
+        if found.chars().zip(idiom.chars()).all(traditional) {
             continue;
         }
         let message = format!("“{found}”疑为成语“{idiom}”之误，请核对后改正。");

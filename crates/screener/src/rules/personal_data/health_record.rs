@@ -10,7 +10,7 @@ use std::ops::Range;
 
 const DOCUMENTATION: &str = "\
 ## 检查什么
-写出姓名的人的疾病、残疾、精神状况：名单中的残疾类别、残疾等级、病种、诊断一列合为一条；正文中“某某，男，……患有……”一类的句子。隐去姓名的、泛指的不报。依法公示的最低生活保障等名单，姓名和金额不报。
+写出姓名的人的疾病、残疾、精神状况：名单中的残疾类别、残疾等级、残疾人证号、病种、诊断一列合为一条；正文中“某某，男，……患有……”一类的句子。隐去姓名的、泛指的不报。依法公示的最低生活保障等名单，姓名和金额不报。
 
 ## 依据
 《中华人民共和国个人信息保护法》第二十八条：医疗健康、特定身份属于敏感个人信息。
@@ -48,8 +48,20 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-const HEADERS: [&str; 11] =
-    ["残疾类别", "残疾等级", "残疾类型", "残疾证", "病种", "病名", "疾病", "诊断", "患病", "致贫原因", "病情"];
+const HEADERS: [&str; 12] = [
+    "残疾类别",
+    "残疾等级",
+    "残疾类型",
+    "残疾证",
+    "残疾人证",
+    "病种",
+    "病名",
+    "疾病",
+    "诊断",
+    "患病",
+    "致贫原因",
+    "病情",
+];
 /// What a sentence says of a person's health.
 const CONDITIONS: [&str; 22] = [
     "患有",
@@ -112,9 +124,14 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     }
 }
 
-/// Whether a cell holds a word rather than a number or a dash.
+/// Whether a cell holds a word or the number of a disability card, which is an identity number with category and degree behind it; no other
+/// number and no dash.
 fn says(target: &Target<'_>, range: &Range<usize>) -> bool {
     let text = target.slice(range.clone());
+    let card = text.get(..17).is_some_and(|head| head.bytes().all(|byte| byte.is_ascii_digit()));
+    if card && matches!(text.len(), 18 | 20) {
+        return true;
+    }
     text.chars().any(|character| matches!(character, '\u{4E00}'..='\u{9FFF}'))
         && !matches!(text, "无" | "否" | "健康" | "不详")
 }

@@ -138,7 +138,7 @@ fn listed_below(target: &Target<'_>, paragraph: &str, end: usize) -> Option<u64>
             Some(next) if next.level < first.level => return Some(count),
             Some(_) => one_each = false,
             // An item may have paragraphs without number; a short one that ends otherwise ends the list.
-            None if ends_list(block, first.level) => return Some(count),
+            None if ends_list(block, first.level) => return (count > 1).then_some(count),
             None if one_each && count > 1 => ended = ended.or(Some(count)),
             None => one_each = false,
         }
