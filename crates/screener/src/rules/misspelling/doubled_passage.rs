@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::Practice,
     since: "0.1.0",
     documentation: DOCUMENTATION,
-    cues: &["。"],
+    cues: &[],
     summarise: true,
     check,
 };
@@ -48,6 +48,9 @@ pub(crate) static RULE: Rule = Rule {
 const SHORT: usize = 30;
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
+    if !target.tokens.iter().any(|token| token.kind == TokenKind::Mark('。')) {
+        return;
+    }
     let mut last = "";
     for (start, block) in target.blocks() {
         let table = block.contains('\t');
