@@ -61,6 +61,9 @@ const SHORT: usize = 30;
 const PASSAGE: std::ops::RangeInclusive<usize> = 3..=8;
 
 fn check(target: &Target<'_>, hits: &mut Hits) {
+    if !target.tokens.iter().any(|token| token.kind == TokenKind::Mark('。')) {
+        return;
+    }
     let mut last = "";
     for (start, block) in target.blocks() {
         let table = block.contains('\t');

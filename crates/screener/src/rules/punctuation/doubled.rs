@@ -60,15 +60,17 @@ fn check(target: &Target<'_>, hits: &mut Hits) {
     let text = target.as_str();
     for pair in target.tokens.windows(2) {
         let [first, second] = pair else { continue };
+        if first.range.end != second.range.start {
+            continue;
+        }
         let (TokenKind::Mark(one), TokenKind::Mark(two)) = (first.kind, second.kind) else { continue };
         let (Some(left), Some(right)) = (stop(one), stop(two)) else { continue };
-        let touching = first.range.end == second.range.start;
         // A run of three is an ellipsis or an empty field; two half-width marks are code.
         let more = [before(text, first.range.start), after(text, second.range.end)]
             .into_iter()
             .flatten()
             .any(|it| stop(it).is_some());
-        if touching && !more && (one.len_utf8() > 1 || two.len_utf8() > 1) {
+        if !more && (one.len_utf8() > 1 || two.len_utf8() > 1) {
             hits.push(hit(first.range.start..second.range.end, left, right));
         }
     }

@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.1.0",
     documentation: DOCUMENTATION,
-    cues: &["。", "，", "、", "；", "：", ",", ";", ":"],
+    cues: &[],
     summarise: false,
     check,
 };

@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     tier: Tier::NationalStandard,
     since: "0.1.0",
     documentation: DOCUMENTATION,
-    cues: &["（", "）"],
+    cues: &[],
     summarise: true,
     check,
 };
