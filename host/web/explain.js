@@ -39,7 +39,8 @@ function read(documentation) {
     } else if (line.startsWith('## ')) {
       elements.push(make('h3', {}, line.slice(3)));
     } else if (line.trim()) {
-      elements.push(make('p', {}, line));
+      // File names stand between back ticks; here they need no mark.
+      elements.push(make('p', {}, line.replaceAll('`', '')));
     }
   }
   return elements;
