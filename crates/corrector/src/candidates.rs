@@ -69,7 +69,7 @@ fn meant(model: &Model, code: u16) -> Vec<Meant> {
 
 /// The changed words over the units of a chunk; asked from left to right.
 pub(crate) struct Candidates<'m> {
-    model: &'m Model,
+    model: &'m Model<'m>,
     units: &'m [Unit],
     /// What may have been meant at each unit; empty where nothing may change.
     meant: Vec<Rc<[Meant]>>,
@@ -80,7 +80,7 @@ pub(crate) struct Candidates<'m> {
 
 impl<'m> Candidates<'m> {
     /// `open` says of each unit whether it may be changed.
-    pub(crate) fn new(model: &'m Model, meanings: &mut Meanings, units: &'m [Unit], open: &[bool]) -> Self {
+    pub(crate) fn new(model: &'m Model<'m>, meanings: &mut Meanings, units: &'m [Unit], open: &[bool]) -> Self {
         let none: Rc<[Meant]> = Rc::new([]);
         let meant = units.iter().zip(open).map(
             |(unit, &open)| {

@@ -78,20 +78,32 @@ impl Shape {
         }
         bytes
     }
+}
+
+/// A table with its slots.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Table<'s> {
+    shape: Shape,
+    slots: &'s [u8],
+}
+
+impl<'s> Table<'s> {
+    pub(crate) const fn new(shape: Shape, slots: &'s [u8]) -> Self {
+        Self { shape, slots }
+    }
 
     /// The value of a key, or none when the table does not have the key.
-    #[must_use]
-    pub fn get(&self, slots: &[u8], key: u64) -> Option<u32> {
-        let (places, fingerprint) = self.places(key);
-        let bits = u64::from(self.slot_bits());
-        let mut mixed = fingerprint;
-        for place in places {
-            let bit = place * bits;
-            let at = usize::try_from(bit >> 3).ok()?;
-            let eight: [u8; 8] = slots.get(at..at + 8)?.try_into().ok()?;
-            mixed ^= u64::from_le_bytes(eight) >> (bit & 7);
-        }
-        let slot = mixed & ((1 << bits) - 1);
-        (slot >> self.value_bits == 0).then_some(u32::try_from(slot).unwrap_or_default())
+    pub(crate) fn get(&self, key: u64) -> Option<u32> {
+        let ([first, second, third], fingerprint) = self.shape.places(key);
+        let mixed = fingerprint ^ self.slot(first)? ^ self.slot(second)? ^ self.slot(third)?;
+        let slot = mixed & ((1 << self.shape.slot_bits()) - 1);
+        (slot >> self.shape.value_bits == 0).then_some(slot as u32)
+    }
+
+    /// The slot at a place, with what lies behind it in the higher bits.
+    fn slot(&self, place: u64) -> Option<u64> {
+        let bit = place * u64::from(self.shape.slot_bits());
+        let eight = self.slots.get((bit >> 3) as usize..)?.first_chunk::<8>()?;
+        Some(u64::from_le_bytes(*eight) >> (bit & 7))
     }
 }
