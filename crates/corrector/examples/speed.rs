@@ -39,7 +39,8 @@ fn main() {
             measure(&corrector, &path, &articles(&lines));
         }
     }
-    for piece in ["的", "龟", "因当龟定垢布署", "市事是式", "鬱麤龘", "中华人民共和国国务院", "经济发展很块"] {
+    for piece in ["的", "龟", "因当龟定垢布署", "市事是式", "鬱麤龘", "中华人民共和国国务院", "经济发展很块"]
+    {
         let text = piece.repeat(if dump { 3_000 } else { 5_000_000 } / piece.len());
         if dump { show(&corrector, &text) } else { measure(&corrector, piece, &[text]) }
     }
@@ -64,14 +65,22 @@ fn articles(lines: &[&str]) -> Vec<String> {
     all
 }
 
+/// Seconds that this thread had the processor, where the system says so: others may be busy beside it.
+fn spent(started: Instant) -> f64 {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = times.split(' ').next().and_then(|first| first.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| started.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+}
+
 fn measure(corrector: &Corrector, name: &str, articles: &[String]) {
     let bytes: usize = articles.iter().map(String::len).sum();
+    let started = Instant::now();
     let mut fastest = f64::MAX;
     let mut found = 0;
     for _ in 0..if articles.len() > 1 { ROUNDS } else { 1 } {
-        let begun = Instant::now();
+        let begun = spent(started);
         found = articles.iter().map(|article| corrector.correct(article, &[]).len()).sum();
-        fastest = fastest.min(begun.elapsed().as_secs_f64());
+        fastest = fastest.min(spent(started) - begun);
     }
     println!(
         "{name}: {} articles, {bytes} bytes, {found} found: {:.0} µs for 3 kB, {:.1} MB/s, {:.2} s in all",

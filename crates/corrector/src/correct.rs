@@ -28,17 +28,19 @@ pub(crate) struct Scratch {
     open: usize,
 }
 
-/// Units that might be changed, from which on a text of mostly such units is no prose.
+/// Units that might be changed, from which on a text with many such units is no prose.
 const PATIENCE: usize = 2000;
+/// Units of prose for each that might be changed: official text has ninety, the worst of real slips four in a sentence.
+const PROSE: usize = 16;
 
 impl Scratch {
-    /// Whether some unit may be changed, and the text so far is not mostly such units: tables of codes, other
+    /// Whether some unit may be changed, and the text so far has not many such units: tables of codes, other
     /// languages in Han characters and hostile text would only cost time.
     fn is_prose(&mut self, open: &[bool]) -> bool {
         let count = open.iter().filter(|&&open| open).count();
         self.units += open.len();
         self.open += count;
-        count > 0 && (self.open < PATIENCE || self.open * 2 < self.units)
+        count > 0 && (self.open < PATIENCE || self.open * PROSE < self.units)
     }
 }
 
@@ -116,9 +118,8 @@ pub(crate) fn proposals(model: &Model, scratch: &mut Scratch, units: &[Unit]) ->
     let length = i32::try_from(units.len()).unwrap_or_default();
     let mut found = Vec::new();
     for (place, edge) in changed.iter().enumerate().filter(|(_, edge)| edge.is_changed()) {
-        let rivals = all
-            .iter()
-            .filter(|other| other.start == edge.start && other.end == edge.end && other.hash != edge.hash);
+        let rivals =
+            all.iter().filter(|other| other.start == edge.start && other.end == edge.end && other.hash != edge.hash);
         let window = Window::around(model, &mut scratch.lattice, units, &changed, place);
         for rival in std::iter::once(edge).chain(rivals.take(ALTERNATIVES)) {
             found.extend(window.propose(model, &mut scratch.lattice, rival, [edits, length, gain]));

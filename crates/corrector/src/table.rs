@@ -43,6 +43,7 @@ impl Shape {
 
     /// The slots of a key, and its fingerprint in the place that a slot has for it.
     #[must_use]
+    #[inline]
     pub const fn places(&self, key: u64) -> ([u64; 3], u64) {
         let spread = hash::spread(key, self.seed);
         let mask = self.segment as u64 - 1;
@@ -93,6 +94,7 @@ impl<'s> Table<'s> {
     }
 
     /// The value of a key, or none when the table does not have the key.
+    #[inline]
     pub(crate) fn get(&self, key: u64) -> Option<u32> {
         let ([first, second, third], fingerprint) = self.shape.places(key);
         let mixed = fingerprint ^ self.slot(first)? ^ self.slot(second)? ^ self.slot(third)?;
@@ -101,6 +103,7 @@ impl<'s> Table<'s> {
     }
 
     /// The slot at a place, with what lies behind it in the higher bits.
+    #[inline]
     fn slot(&self, place: u64) -> Option<u64> {
         let bit = place * u64::from(self.shape.slot_bits());
         let eight = self.slots.get((bit >> 3) as usize..)?.first_chunk::<8>()?;
