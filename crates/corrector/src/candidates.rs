@@ -69,25 +69,26 @@ fn meant(model: &Model, code: u16) -> Vec<Meant> {
 
 /// The changed words over the units of a chunk; asked from left to right.
 pub(crate) struct Candidates<'m> {
-    model: &'m Model,
+    model: &'m Model<'m>,
     units: &'m [Unit],
     /// What may have been meant at each unit; empty where nothing may change.
     meant: Vec<Rc<[Meant]>>,
-    found: Vec<Edge>,
+    /// The cheapest changed words from one unit, by length.
+    found: [Kept; LONGEST],
     /// Words looked up, for tests of cost.
     pub steps: u64,
 }
 
 impl<'m> Candidates<'m> {
     /// `open` says of each unit whether it may be changed.
-    pub(crate) fn new(model: &'m Model, meanings: &mut Meanings, units: &'m [Unit], open: &[bool]) -> Self {
+    pub(crate) fn new(model: &'m Model<'m>, meanings: &mut Meanings, units: &'m [Unit], open: &[bool]) -> Self {
         let none: Rc<[Meant]> = Rc::new([]);
         let meant = units.iter().zip(open).map(
             |(unit, &open)| {
                 if open { meanings.of(model, unit.code) } else { Rc::clone(&none) }
             },
         );
-        Self { model, units, meant: meant.collect(), found: Vec::new(), steps: 0 }
+        Self { model, units, meant: meant.collect(), found: Default::default(), steps: 0 }
     }
 
     /// Adds the changed words that start at a unit.
@@ -96,17 +97,10 @@ impl<'m> Candidates<'m> {
         if self.meant.get(here).is_none_or(|all| all.iter().all(|meant| meant.is_empty())) {
             return;
         }
-        self.found.clear();
         self.single(start);
         self.grow(start);
-        let order = |edge: &Edge| (edge.end, edge.word.cost + edge.edit, edge.hash);
-        self.found.sort_by_key(order);
-        let mut kept = (0, 0);
-        for edge in self.found.drain(..) {
-            kept = if kept.0 == edge.end { (edge.end, kept.1 + 1) } else { (edge.end, 1) };
-            if kept.1 <= KEPT {
-                edges.push(edge);
-            }
+        for kept in &mut self.found {
+            edges.extend(kept.edges.drain(..).map(|(_, edge)| edge));
         }
     }
 
@@ -121,7 +115,7 @@ impl<'m> Candidates<'m> {
             let mut edge = Edge::written(start, start + 1, hash::push(hash::EMPTY, one.code), word);
             edge.edit = one.cost;
             edge.changes = [Change { at: start, code: one.code }, Change::default()];
-            self.found.push(edge);
+            self.found.first_mut().into_iter().for_each(|kept| kept.add(edge));
         }
     }
 
@@ -133,7 +127,8 @@ impl<'m> Candidates<'m> {
         let firsts = all.get(start).map_or(&[][..], |all| all);
         let seconds = all.get(start + 1).map_or(&[][..], |all| all);
         let written = Meant { code: 0, cost: 0, by_sound: true };
-        let syllables = model.character(second).readings.map(|reading| reading >> 3);
+        let mut syllables = model.character(second).readings.map(|reading| reading >> 3).to_vec();
+        syllables.dedup();
         for one in std::iter::once(&written).chain(firsts) {
             let code = if one.code == 0 { first } else { one.code };
             let left = hash::push(hash::EMPTY, code);
@@ -167,7 +162,7 @@ impl<'m> Candidates<'m> {
                 continue;
             }
             let rest = start + 2..start + length;
-            let Some(written) = self.push(both, rest.clone(), None) else { return };
+            let Some(written) = self.push(both, rest.clone()) else { return };
             self.add(start, start + length, written, self.model.word(written), slips);
             if slips.count > 1 || (slips.count > 0 && length > 4) {
                 continue;
@@ -175,12 +170,18 @@ impl<'m> Candidates<'m> {
             if length == 4 && slips.count == 0 {
                 self.both(all, start, both);
             }
+            let mut before = both;
             for at in rest.clone() {
+                let Some(code) = self.code(at) else { return };
+                let after = self.units.get(at + 1..rest.end).unwrap_or_default();
                 for one in all.get(at).into_iter().flat_map(|all| all.iter()) {
                     self.steps += 1;
-                    let Some(changed) = self.push(both, rest.clone(), Some((at, one.code))) else { return };
-                    self.add(start, start + length, changed, self.model.word(changed), slips.with(at, one));
+                    let changed =
+                        after.iter().fold(hash::push(before, one.code), |hash, unit| hash::push(hash, unit.code));
+                    let Some(word) = self.model.word(changed) else { continue };
+                    self.add(start, start + length, changed, Some(word), slips.with(at, one));
                 }
+                before = hash::push(before, code);
             }
         }
     }
@@ -193,20 +194,16 @@ impl<'m> Candidates<'m> {
             for two in by_sound(start + 3) {
                 self.steps += 1;
                 let whole = hash::push(left, two.code);
+                let Some(word) = self.model.word(whole) else { continue };
                 let slips = Slips::default().with(start + 2, one).with(start + 3, two);
-                self.add(start, start + 4, whole, self.model.word(whole), slips);
+                self.add(start, start + 4, whole, Some(word), slips);
             }
         }
     }
 
-    fn push(&self, hash: u64, rest: std::ops::Range<usize>, change: Option<(usize, u16)>) -> Option<u64> {
-        let mut hash = hash;
-        for at in rest {
-            let code = self.code(at)?;
-            let code = change.filter(|change| change.0 == at).map_or(code, |change| change.1);
-            hash = hash::push(hash, code);
-        }
-        Some(hash)
+    /// The word that goes on with these units as written.
+    fn push(&self, hash: u64, mut rest: std::ops::Range<usize>) -> Option<u64> {
+        rest.try_fold(hash, |hash, at| Some(hash::push(hash, self.code(at)?)))
     }
 
     fn add(&mut self, start: usize, end: usize, hash: u64, word: Option<Word>, slips: Slips) {
@@ -214,7 +211,25 @@ impl<'m> Candidates<'m> {
         let mut edge = Edge::written(start, end, hash, word);
         edge.edit = slips.cost;
         edge.changes = slips.changes;
-        self.found.push(edge);
+        self.found.get_mut(end - start - 1).into_iter().for_each(|kept| kept.add(edge));
+    }
+}
+
+/// The cheapest changed words of one length, of equally cheap ones by hash.
+#[derive(Default)]
+struct Kept {
+    edges: Vec<((i32, u64), Edge)>,
+}
+
+impl Kept {
+    fn add(&mut self, edge: Edge) {
+        let order = (edge.word.cost + edge.edit, edge.hash);
+        if self.edges.len() == KEPT && self.edges.last().is_some_and(|last| last.0 <= order) {
+            return;
+        }
+        let place = self.edges.partition_point(|one| one.0 <= order);
+        self.edges.truncate(KEPT - 1);
+        self.edges.insert(place, (order, edge));
     }
 }
 

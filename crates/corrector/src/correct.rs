@@ -8,7 +8,7 @@ use crate::edge::{Change, Edge};
 use crate::guard;
 use crate::judge::{FEATURES, Proposal, Window};
 use crate::lattice::{self, Lattice};
-use crate::model::{Model, STOP};
+use crate::model::{HAN, Model, STOP};
 use crate::trees;
 use crate::units::{self, Unit};
 use crate::{Candidate, Correction, setting};
@@ -28,17 +28,19 @@ pub(crate) struct Scratch {
     open: usize,
 }
 
-/// Units that might be changed, from which on a text of mostly such units is no prose.
+/// Units that might be changed, from which on a text with many such units is no prose.
 const PATIENCE: usize = 2000;
+/// Units of prose for each that might be changed: official text has ninety, the worst of real slips four in a sentence.
+const PROSE: usize = 16;
 
 impl Scratch {
-    /// Whether some unit may be changed, and the text so far is not mostly such units: tables of codes, other
+    /// Whether some unit may be changed, and the text so far has not many such units: tables of codes, other
     /// languages in Han characters and hostile text would only cost time.
     fn is_prose(&mut self, open: &[bool]) -> bool {
         let count = open.iter().filter(|&&open| open).count();
         self.units += open.len();
         self.open += count;
-        count > 0 && (self.open < PATIENCE || self.open * 2 < self.units)
+        count > 0 && (self.open < PATIENCE || self.open * PROSE < self.units)
     }
 }
 
@@ -106,33 +108,62 @@ const ALTERNATIVES: usize = 4;
 
 /// The changes proposed in a chunk; those of one span stand together.
 pub(crate) fn proposals(model: &Model, scratch: &mut Scratch, units: &[Unit]) -> Vec<Proposal> {
-    let way = scratch.lattice.cheapest(model, units, |_, _| {});
-    let Some(written_cost) = way.last().map(|edge| edge.best) else { return Vec::new() };
+    let way = scratch.lattice.cheapest(model, units);
     let open = open(model, units, &way);
     if !scratch.is_prose(&open) {
         return Vec::new();
     }
-    let mut candidates = Candidates::new(model, &mut scratch.meanings, units, &open);
-    let mut all = Vec::new();
-    let changed = scratch.lattice.cheapest(model, units, |start, edges| {
-        candidates.starting(start, edges);
-        all.extend_from_slice(edges.get(..).unwrap_or_default());
-    });
-    scratch.steps += candidates.steps;
+    let Changed { way: changed, edges: all, gain } = with_changes(model, scratch, units, &way, &open);
     let edits = i32::try_from(changed.iter().filter(|edge| edge.is_changed()).count()).unwrap_or_default();
-    let gain = written_cost - changed.last().map_or(i32::MAX, |edge| edge.best);
     let length = i32::try_from(units.len()).unwrap_or_default();
     let mut found = Vec::new();
     for (place, edge) in changed.iter().enumerate().filter(|(_, edge)| edge.is_changed()) {
-        let rivals = all.iter().filter(|other| {
-            other.is_changed() && other.start == edge.start && other.end == edge.end && other.hash != edge.hash
-        });
+        let rivals =
+            all.iter().filter(|other| other.start == edge.start && other.end == edge.end && other.hash != edge.hash);
         let window = Window::around(model, &mut scratch.lattice, units, &changed, place);
         for rival in std::iter::once(edge).chain(rivals.take(ALTERNATIVES)) {
             found.extend(window.propose(model, &mut scratch.lattice, rival, [edits, length, gain]));
         }
     }
     found
+}
+
+/// A chunk with what may have been meant.
+#[derive(Default)]
+struct Changed {
+    /// The words of the cheapest way.
+    way: Vec<Edge>,
+    /// All changed words.
+    edges: Vec<Edge>,
+    /// What the way costs less than the one as written.
+    gain: i32,
+}
+
+/// The cheapest way with changed words. No word leaves the units between two stand-ins, so each of these parts has a
+/// way of its own, and one without open units keeps the written one.
+fn with_changes(model: &Model, scratch: &mut Scratch, units: &[Unit], way: &[Edge], open: &[bool]) -> Changed {
+    let mut candidates = Candidates::new(model, &mut scratch.meanings, units, open);
+    let mut changed = Changed::default();
+    let mut left = None;
+    let is_stand_in = |edge: &Edge| units.get(edge.start).is_some_and(|unit| !HAN.contains(&unit.code));
+    for part in way.split_inclusive(is_stand_in) {
+        let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+        if open.get(first.start..last.end).is_some_and(|open| open.contains(&true)) {
+            let edges = &mut changed.edges;
+            let again = scratch.lattice.cheapest_in(model, units, first.start..last.end, left, |start, fresh| {
+                let written = fresh.len();
+                candidates.starting(start, fresh);
+                edges.extend_from_slice(fresh.get(written..).unwrap_or_default());
+            });
+            changed.gain += last.best - again.last().map_or(i32::MAX, |edge| edge.best);
+            changed.way.extend(again);
+        } else {
+            changed.way.extend_from_slice(part);
+        }
+        left = Some(*last);
+    }
+    scratch.steps += candidates.steps;
+    changed
 }
 
 fn in_chunk(model: &Model, scratch: &mut Scratch, text: &str, units: &[Unit]) -> Vec<(Correction, Around)> {
@@ -163,21 +194,22 @@ fn in_chunk(model: &Model, scratch: &mut Scratch, text: &str, units: &[Unit]) ->
 fn open(model: &Model, units: &[Unit], way: &[Edge]) -> Vec<bool> {
     let mut open = vec![false; units.len()];
     let gate = model.setting(setting::GATE);
+    // Each word's cost after the one before, and whether the two were counted together.
+    let mut into = way.first().map_or((0, true), |edge| (lattice::after_stop(model, edge), true));
     for (at, edge) in way.iter().enumerate() {
-        let before = if at == 0 { None } else { way.get(at - 1) };
-        let into =
-            before.map_or_else(|| lattice::after_stop(model, edge), |left| lattice::transition(model, left, edge));
-        let out = way.get(at + 1).map_or(0, |right| lattice::transition(model, edge, right));
+        let out = way.get(at + 1).map_or((0, true), |right| {
+            let pair = model.pair(edge.hash, right.hash);
+            (pair.unwrap_or(edge.word.back_off + right.word.cost), pair.is_some())
+        });
         let length = i32::try_from(edge.end - edge.start).unwrap_or(1);
-        let seen = before.is_none_or(|left| model.pair(left.hash, edge.hash).is_some())
-            && way.get(at + 1).is_none_or(|right| model.pair(edge.hash, right.hash).is_some());
-        if into + out > gate * (length + 1) && !seen {
+        if into.0 + out.0 > gate * (length + 1) && !(into.1 && out.1) {
             for unit in edge.start..edge.end {
                 if let (Some(open), Some(unit)) = (open.get_mut(unit), units.get(unit)) {
                     *open = !unit.frozen;
                 }
             }
         }
+        into = out;
     }
     open
 }

@@ -161,7 +161,7 @@ struct Reading {
 }
 
 fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usize)) -> Reading {
-    let way = lattice.cheapest(model, units, |_, _| {});
+    let way = lattice.cheapest(model, units);
     let mut reading = Reading { cost: way.last().map_or(0, |edge| edge.best), ..Reading::default() };
     let mut before: Option<&Edge> = None;
     for edge in &way {

@@ -14,6 +14,7 @@ pub mod hash;
 pub mod judge;
 mod lattice;
 pub mod model;
+mod recent;
 pub mod setting;
 pub mod table;
 pub mod trees;
@@ -44,7 +45,7 @@ pub struct Candidate {
 /// A loaded model.
 #[derive(Debug)]
 pub struct Corrector {
-    model: model::Model,
+    model: model::Stored,
 }
 
 impl Corrector {
@@ -54,7 +55,7 @@ impl Corrector {
     ///
     /// When the bytes are not a whole model of a format that this engine reads.
     pub fn load(bytes: Vec<u8>) -> Result<Self, ModelError> {
-        Ok(Self { model: model::Model::load(bytes)? })
+        Ok(Self { model: model::Stored::load(bytes)? })
     }
 
     /// The digest of the model, as `sm3:…`.
@@ -67,20 +68,20 @@ impl Corrector {
     /// `protected` covers (in order, in bytes) is never changed.
     #[must_use]
     pub fn correct(&self, text: &str, protected: &[Range<usize>]) -> Vec<Correction> {
-        correct::correct(&self.model, text, protected)
+        correct::correct(&self.model.open(), text, protected)
     }
 
     /// The changes that are looked at, with the numbers that describe them: what the builder learns from.
     #[doc(hidden)]
     #[must_use]
     pub fn examples(&self, text: &str) -> Vec<(Range<usize>, String, [i32; judge::FEATURES])> {
-        correct::examples(&self.model, text)
+        correct::examples(&self.model.open(), text)
     }
 
     /// Questions put to the tables while a text is corrected: a measure of work that no clock disturbs.
     #[doc(hidden)]
     #[must_use]
     pub fn steps(&self, text: &str) -> u64 {
-        correct::steps(&self.model, text)
+        correct::steps(&self.model.open(), text)
     }
 }

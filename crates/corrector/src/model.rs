@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::file::{self, ModelError};
 use crate::hash;
-use crate::table::Shape;
+use crate::recent::Recent;
+use crate::table::{Shape, Table};
 
 /// The first and the last character that can be wrong or right.
 pub const HAN: std::ops::RangeInclusive<u16> = 0x4E00..=0x9FFF;
@@ -60,15 +61,25 @@ pub(crate) struct Beginning {
     pub longer: u32,
 }
 
-/// A loaded model.
+/// A loaded model: the file and where its parts lie in it.
 #[derive(Debug)]
-pub(crate) struct Model {
+pub(crate) struct Stored {
     bytes: Vec<u8>,
     pub(crate) digest: String,
     sections: [Range<usize>; SECTIONS],
     words: Shape,
     pairs: Shape,
     grams: Shape,
+}
+
+/// A model as one text asks it: the sections found once, and the pairs that were asked last.
+#[derive(Debug)]
+pub(crate) struct Model<'s> {
+    sections: [&'s [u8]; SECTIONS],
+    words: Table<'s>,
+    pairs: Table<'s>,
+    grams: Table<'s>,
+    recent: Recent,
 }
 
 const SETTINGS: usize = 0;
@@ -90,7 +101,7 @@ pub const TWO_BITS: u32 = 22;
 /// Bits of the section that tells which beginnings there are, as a power of two.
 pub const BEGINNING_BITS: u32 = 20;
 
-impl Model {
+impl Stored {
     pub(crate) fn load(bytes: Vec<u8>) -> Result<Self, ModelError> {
         let (sections, digest) = file::sections::<SECTIONS>(&bytes)?;
         let table = |index: usize| {
@@ -102,8 +113,9 @@ impl Model {
         let pairs = table(PAIRS).ok_or(ModelError::Malformed("pairs"))?;
         let grams = table(GRAMS).ok_or(ModelError::Malformed("grams"))?;
         let model = Self { bytes, digest, sections, words, pairs, grams };
-        let rows = model.section(CHARACTERS).len() == (HAN_COUNT + 4) * ROW;
-        if !rows || model.section(SHAPES).len() != (HAN_COUNT + 1) * 2 || model.section(SETTINGS).len() < 64 {
+        let length = |index: usize| model.section(index).len();
+        let rows = length(CHARACTERS) == (HAN_COUNT + 4) * ROW;
+        if !rows || length(SHAPES) != (HAN_COUNT + 1) * 2 || length(SETTINGS) < 64 {
             return Err(ModelError::Malformed("characters"));
         }
         Ok(model)
@@ -111,6 +123,26 @@ impl Model {
 
     fn section(&self, index: usize) -> &[u8] {
         self.sections.get(index).and_then(|range| self.bytes.get(range.clone())).unwrap_or_default()
+    }
+
+    /// The model for one text.
+    pub(crate) fn open(&self) -> Model<'_> {
+        let table = |index: usize, shape: &Shape| {
+            Table::new(*shape, self.section(index).get(Shape::LENGTH..).unwrap_or_default())
+        };
+        Model {
+            sections: std::array::from_fn(|index| self.section(index)),
+            words: table(WORDS, &self.words),
+            pairs: table(PAIRS, &self.pairs),
+            grams: table(GRAMS, &self.grams),
+            recent: Recent::default(),
+        }
+    }
+}
+
+impl Model<'_> {
+    fn section(&self, index: usize) -> &[u8] {
+        self.sections.get(index).copied().unwrap_or_default()
     }
 
     /// A learned number: thresholds and weights.
@@ -174,13 +206,13 @@ impl Model {
         if self.section(TWO).get(bit >> 3).is_none_or(|byte| byte >> (bit & 7) & 1 == 0) {
             return None;
         }
-        let value = self.words.get(self.table(WORDS), word)?;
+        let value = self.words.get(word)?;
         Some(Beginning { word: Self::word_of(value), longer: value >> 11 })
     }
 
     /// A word of three characters or more.
     pub(crate) fn word(&self, word: u64) -> Option<Word> {
-        Self::word_of(self.words.get(self.table(WORDS), word)?)
+        Self::word_of(self.words.get(word)?)
     }
 
     fn word_of(value: u32) -> Option<Word> {
@@ -190,20 +222,17 @@ impl Model {
         (cost != NO_WORD).then_some(word)
     }
 
-    fn table(&self, index: usize) -> &[u8] {
-        self.section(index).get(Shape::LENGTH..).unwrap_or_default()
-    }
-
     /// What the second word costs after the first, if the pair was counted.
     pub(crate) fn pair(&self, left: u64, right: u64) -> Option<i32> {
-        let value = self.pairs.get(self.table(PAIRS), hash::pair(left, right))?;
+        let key = hash::pair(left, right);
+        let value = self.recent.get_or(key, || self.pairs.get(key))?;
         Some(value.cast_signed() * PAIR_STEP)
     }
 
     /// How common three or four characters in a row are, from 1; 0 when they were never or hardly seen.
     pub(crate) fn gram(&self, codes: &[u16]) -> i32 {
         let key = hash::pair(hash::EMPTY, hash::word(codes.iter().copied()));
-        self.grams.get(self.table(GRAMS), key).map_or(0, |value| value.cast_signed() + 1)
+        self.grams.get(key).map_or(0, |value| value.cast_signed() + 1)
     }
 
     /// The trees that judge a change.

@@ -44,9 +44,14 @@ impl Shape {
     /// The slots of a key, and its fingerprint in the place that a slot has for it.
     #[must_use]
     pub const fn places(&self, key: u64) -> ([u64; 3], u64) {
+        self.places_from(key, self.segments as u64 * self.segment as u64)
+    }
+
+    #[inline(always)]
+    const fn places_from(&self, key: u64, firsts: u64) -> ([u64; 3], u64) {
         let spread = hash::spread(key, self.seed);
         let mask = self.segment as u64 - 1;
-        let first = ((spread >> 32) * (self.segments as u64 * self.segment as u64)) >> 32;
+        let first = ((spread >> 32) * firsts) >> 32;
         let second = (first + self.segment as u64) ^ ((spread >> 14) & mask);
         let third = (first + 2 * self.segment as u64) ^ (spread & mask);
         let fingerprint = (spread.wrapping_mul(hash::EMPTY) >> 32) & ((1 << self.fingerprint_bits) - 1);
@@ -78,20 +83,41 @@ impl Shape {
         }
         bytes
     }
+}
+
+/// A table with its slots, and what its shape comes to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Table<'s> {
+    shape: Shape,
+    /// Places at which a key can begin.
+    firsts: u64,
+    bits: u64,
+    slots: &'s [u8],
+}
+
+impl<'s> Table<'s> {
+    pub(crate) const fn new(shape: Shape, slots: &'s [u8]) -> Self {
+        let firsts = shape.segments as u64 * shape.segment as u64;
+        Self { shape, firsts, bits: shape.slot_bits() as u64, slots }
+    }
 
     /// The value of a key, or none when the table does not have the key.
-    #[must_use]
-    pub fn get(&self, slots: &[u8], key: u64) -> Option<u32> {
-        let (places, fingerprint) = self.places(key);
-        let bits = u64::from(self.slot_bits());
-        let mut mixed = fingerprint;
-        for place in places {
-            let bit = place * bits;
-            let at = usize::try_from(bit >> 3).ok()?;
-            let eight: [u8; 8] = slots.get(at..at + 8)?.try_into().ok()?;
-            mixed ^= u64::from_le_bytes(eight) >> (bit & 7);
-        }
-        let slot = mixed & ((1 << bits) - 1);
-        (slot >> self.value_bits == 0).then_some(u32::try_from(slot).unwrap_or_default())
+    #[inline(always)]
+    pub(crate) fn get(&self, key: u64) -> Option<u32> {
+        let ([first, second, third], fingerprint) = self.shape.places_from(key, self.firsts);
+        // All three are read before any is looked at, so that they are waited for together.
+        let (first, second, third) = (self.slot(first), self.slot(second), self.slot(third));
+        let mixed = fingerprint ^ first ^ second ^ third;
+        let slot = mixed & ((1 << self.bits) - 1);
+        (slot >> self.shape.value_bits == 0).then_some(slot as u32)
+    }
+
+    /// The slot at a place, with what lies behind it in the higher bits.
+    #[inline(always)]
+    fn slot(&self, place: u64) -> u64 {
+        let bit = place * self.bits;
+        let at = (bit >> 3) as usize;
+        let eight = self.slots.get(at..at + 8).and_then(|bytes| bytes.first_chunk::<8>());
+        eight.map_or(0, |eight| u64::from_le_bytes(*eight)) >> (bit & 7)
     }
 }

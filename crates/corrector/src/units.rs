@@ -44,6 +44,8 @@ fn code(character: char) -> Option<u16> {
     let code = match u16::try_from(u32::from(character)) {
         Ok(code) if HAN.contains(&code) => code,
         _ if character.is_ascii_digit() => NUMBER,
+        // The most common marks, before the search in tables of letters.
+        _ if matches!(character, '，' | '。' | '；' | '\n') => STOP,
         _ if character.is_alphabetic() => LATIN,
         _ if matches!(character, '、') => COMMA,
         _ if matches!(character, '“' | '”' | '‘' | '’' | '《' | '》' | '〈' | '〉' | '「' | '」') => {

@@ -1,5 +1,12 @@
 //! What holds for every text and every damaged model.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::single_range_in_vec_init,
+    reason = "a test stops where something is not as it must be; one protected span is a list of one"
+)]
+
 use std::sync::LazyLock;
 
 use corrector::{Corrector, ModelError};
