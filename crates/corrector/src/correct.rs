@@ -30,8 +30,8 @@ pub(crate) struct Scratch {
 
 /// Units that might be changed, from which on a text with many such units is no prose.
 const PATIENCE: usize = 2000;
-/// Units of prose for each that might be changed: official text has ninety, the worst of real slips four in a sentence.
-const PROSE: usize = 16;
+/// Units of prose for each that might be changed: official text has ninety, sentences made for tests four.
+const PROSE: usize = 3;
 
 impl Scratch {
     /// Whether some unit may be changed, and the text so far has not many such units: tables of codes, other
