@@ -65,9 +65,13 @@ fn correct_with(model: &Model, scratch: &mut Scratch, text: &str, protected: &[R
 /// Whether the written word is another accepted usage of the one put there.
 fn is_variant(units: &[Unit], proposal: &Proposal) -> bool {
     let written = |change: &Change| units.get(change.at).map(|unit| unit.code);
+    let is_word = proposal.written.is_some();
     let mut changes = proposal.changes.iter().filter(|change| change.code != 0);
-    proposal.written.is_some()
-        && changes.all(|change| written(change).is_some_and(|code| guard::is_variant(code, change.code)))
+    changes.all(|change| {
+        written(change).is_some_and(|code| {
+            guard::is_always_variant(code, change.code) || is_word && guard::is_variant(code, change.code)
+        })
+    })
 }
 
 /// The units of a change with one on either side.

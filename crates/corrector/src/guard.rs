@@ -66,8 +66,17 @@ const RELATIONS: &[&str] = &["关系", "两国", "双方", "友好", "建交", "
 /// Characters between which accepted usage is divided: a word that stands with one is not called wrong for the other.
 const VARIANTS: &[&str] = &[
     "它他", "订定", "作做", "缴交", "漏露", "转传", "器气", "制治", "象像", "帐账", "惟唯", "粘黏", "需须", "撒洒",
-    "掉调", "检监", "份分", "及即", "有由", "得的", "地的", "察查", "词辞", "型形", "质制", "致至",
+    "掉调", "检监", "份分", "及即", "有由", "得的", "地的", "察查", "词辞", "型形", "质制", "致至", "施使", "施适",
+    "压押",
 ];
+
+/// Of these, either is accepted in whatever it stands.
+const ALWAYS: &[&str] = &["谋牟", "缴交"];
+
+/// Whether either character is accepted even in what is no word of the list.
+pub(crate) fn is_always_variant(written: u16, meant: u16) -> bool {
+    ALWAYS.iter().any(|pair| holds(pair, written) && holds(pair, meant))
+}
 
 /// Whether a character in place of another may be no more than the other usage.
 pub(crate) fn is_variant(written: u16, meant: u16) -> bool {
