@@ -67,8 +67,13 @@ fn correct_with(model: &Model, scratch: &mut Scratch, text: &str, protected: &[R
 /// Whether the written word is another accepted usage of the one put there.
 fn is_variant(units: &[Unit], proposal: &Proposal) -> bool {
     let written = |change: &Change| units.get(change.at).map(|unit| unit.code);
+    let is_word = proposal.written.is_some();
     let mut changes = proposal.changes.iter().filter(|change| change.code != 0);
-    proposal.is_word && changes.all(|change| written(change).is_some_and(|code| guard::is_variant(code, change.code)))
+    changes.all(|change| {
+        written(change).is_some_and(|code| {
+            guard::is_always_variant(code, change.code) || is_word && guard::is_variant(code, change.code)
+        })
+    })
 }
 
 /// The units of a change with one on either side.
@@ -177,17 +182,26 @@ fn in_chunk(model: &Model, scratch: &mut Scratch, text: &str, units: &[Unit]) ->
         let count = rest.iter().take_while(|one| one.start == first.start).count();
         let (group, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
         rest = after;
-        let quoted = units.get(first.start).is_some_and(|unit| unit.quoted);
-        let single = first.end - first.start == 1;
-        let least = model.setting(setting::THRESHOLD)
-            + if quoted { model.setting(setting::QUOTED) } else { 0 }
-            + if single { model.setting(setting::SINGLE) } else { 0 };
+        let least = least(model, first);
         let mut group: Vec<&Proposal> =
             group.iter().filter(|one| one.score > least && !is_variant(units, one)).collect();
         group.sort_by_key(|one| std::cmp::Reverse(one.score));
         found.extend(correction(text, units, &group).map(|correction| (correction, around(units, first))));
     }
     found
+}
+
+/// The score that a change must pass: what is written is the likelier meant, the more it is a word of its own.
+fn least(model: &Model, proposal: &Proposal) -> i32 {
+    let single = proposal.end - proposal.start == 1;
+    let common = proposal.written.is_some_and(|cost| cost <= model.setting(setting::COMMON_COST));
+    let more = [
+        (single, setting::SINGLE),
+        (proposal.written.is_some() && !single, setting::WORD),
+        (common && !single, setting::COMMON_WORD),
+    ];
+    let more = more.into_iter().filter(|(holds, _)| *holds).map(|(_, setting)| model.setting(setting));
+    model.setting(setting::THRESHOLD) + more.sum::<i32>()
 }
 
 /// Which units may be changed: those of dear words.
@@ -218,6 +232,10 @@ fn correction(text: &str, units: &[Unit], group: &[&Proposal]) -> Option<Correct
     let first = group.first()?;
     let start = units.get(first.start)?.start;
     let end = units.get(first.end - 1)?.start + 3;
+    // Quotation and title marks are looked through, but no word goes on across one.
+    if end - start != 3 * (first.end - first.start) {
+        return None;
+    }
     let written = text.get(start..end)?;
     let candidates = group.iter().take(3).map(|one| {
         let mut meant = String::with_capacity(written.len());

@@ -1,6 +1,6 @@
 //! Names and numerals in the text itself, which the word list cannot know: they are frozen.
 
-use crate::model::{COMMA, STOP};
+use crate::model::{COMMA, NUMBER, STOP};
 use crate::units::Unit;
 
 /// Common family names.
@@ -8,6 +8,10 @@ const FAMILY: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马�
     段雷钱汤尹黎易常武乔贺赖龚文闫欧阳施洪葛柴殷莫祁翟聂庄鲁";
 /// Numerals but 一, which is a part of too many words.
 const NUMERALS: &str = "二三四五六七八九十百千万亿〇零";
+/// What stands for the first, second … of persons and things.
+const LETTERS: &str = "甲乙丙丁";
+/// Units of troops and farms, which have numbers.
+const TROOPS: &str = "师旅团营连";
 /// What stands before a person's name.
 const TITLES: &[&str] = &[
     "书记",
@@ -51,6 +55,8 @@ const TITLES: &[&str] = &[
 ];
 /// What stands after a person's name.
 const FORMS_OF_ADDRESS: &[&str] = &["同志", "先生", "女士", "教授", "院士", "老师", "博士"];
+/// What stands after it where both are all there is between two marks.
+const OFFICES: &[&str] = &["代表", "委员"];
 /// What ends the name of a place, and how many characters before it may be the name.
 const PLACES: &[(&str, usize)] =
     &[("村", 2), ("镇", 2), ("乡", 2), ("社区", 3), ("街道", 3), ("苏木", 4), ("有限公司", 4), ("有限责任公司", 4)];
@@ -60,8 +66,17 @@ const RELATIONS: &[&str] = &["关系", "两国", "双方", "友好", "建交", "
 /// Characters between which accepted usage is divided: a word that stands with one is not called wrong for the other.
 const VARIANTS: &[&str] = &[
     "它他", "订定", "作做", "缴交", "漏露", "转传", "器气", "制治", "象像", "帐账", "惟唯", "粘黏", "需须", "撒洒",
-    "掉调", "检监", "份分", "及即", "有由", "得的", "地的", "察查", "词辞", "型形", "质制", "致至",
+    "掉调", "检监", "份分", "及即", "有由", "得的", "地的", "察查", "词辞", "型形", "质制", "致至", "施使", "施适",
+    "压押",
 ];
+
+/// Of these, either is accepted in whatever it stands.
+const ALWAYS: &[&str] = &["谋牟", "缴交"];
+
+/// Whether either character is accepted even in what is no word of the list.
+pub(crate) fn is_always_variant(written: u16, meant: u16) -> bool {
+    ALWAYS.iter().any(|pair| holds(pair, written) && holds(pair, meant))
+}
 
 /// Whether a character in place of another may be no more than the other usage.
 pub(crate) fn is_variant(written: u16, meant: u16) -> bool {
@@ -75,7 +90,11 @@ pub(crate) fn freeze(units: &mut [Unit]) {
         units.iter_mut().take(to).skip(from).for_each(|unit| unit.frozen = true);
     };
     for (at, &code) in codes.iter().enumerate() {
-        if holds(NUMERALS, code) {
+        if holds(NUMERALS, code) || holds(LETTERS, code) {
+            freeze(at, at + 1);
+        }
+        let numbered = at > 0 && codes.get(at - 1).is_some_and(|&left| left == NUMBER || holds(NUMERALS, left));
+        if numbered && holds(TROOPS, code) {
             freeze(at, at + 1);
         }
         if holds(FAMILY, code)
@@ -106,6 +125,10 @@ fn name_at(codes: &[u16], at: usize) -> Option<usize> {
     let listed = ends_clause(codes, at.wrapping_sub(1));
     for length in [3, 2] {
         let closes = ends_clause(codes, at + length);
+        let office = |office: &&str| stands(codes, at + length, office) && ends_clause(codes, at + length + 2);
+        if listed && OFFICES.iter().any(office) {
+            return Some(length);
+        }
         if closes && (before || listed) || FORMS_OF_ADDRESS.iter().any(|form| stands(codes, at + length, form)) {
             return Some(length);
         }
@@ -153,6 +176,10 @@ mod tests {
         assert_eq!(frozen("中墨关系"), "墨");
         assert_eq!(frozen("玻方表示"), "玻");
         assert_eq!(frozen("提高八成"), "八");
+        assert_eq!(frozen("第八师"), "八师");
+        assert_eq!(frozen("乙法条"), "乙");
+        assert_eq!(frozen("方明远代表："), "方明远");
+        assert_eq!(frozen("他写下“认真贯切落实”几个字"), "认真贯切落实");
         assert_eq!(frozen("开展工作"), "");
     }
 }

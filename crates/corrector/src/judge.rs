@@ -25,8 +25,8 @@ pub(crate) struct Proposal {
     pub changes: [Change; 2],
     /// What [`features`] found.
     pub features: [i32; FEATURES],
-    /// Whether what is written is one word.
-    pub is_word: bool,
+    /// The cost of what is written, when it is one word.
+    pub written: Option<i32>,
     /// By the trees.
     pub score: i32,
 }
@@ -79,27 +79,49 @@ impl Window {
         if was.cost - is.cost < LEAST_GAIN {
             return None;
         }
-        let ([was_threes, was_fours], [is_threes, is_fours]) =
-            (grams(model, &self.units, &local), grams(model, &changed, &local));
-        let kinds = local.map(|change| kind(model, &self.units, change));
-        let code = |units: &[Unit], change: &Change| units.get(change.at).map_or(0, |unit| unit.code);
-        let rarity = |units: &[Unit]| {
-            let costs = local
-                .iter()
-                .filter(|change| change.code != 0)
-                .map(|change| model.character(code(units, change)).word.cost);
-            costs.max().unwrap_or_default()
-        };
-        let before = span.0.checked_sub(1).and_then(|at| self.units.get(at)).map_or(STOP, |unit| unit.code);
-        let after = self.units.get(span.1).map_or(STOP, |unit| unit.code);
+        let described = Described { window: self, units: &changed, is: &is, edge, local: &local };
+        let features = described.features(model, context);
+        Some(Proposal {
+            start: edge.start,
+            end: edge.end,
+            changes: edge.changes,
+            features,
+            written: (was.whole == 1).then_some(was.dearest),
+            score: 0,
+        })
+    }
+}
+
+/// A change in its window, to be described.
+struct Described<'w> {
+    window: &'w Window,
+    /// The window with the change.
+    units: &'w [Unit],
+    /// How it is read.
+    is: &'w Reading,
+    edge: &'w Edge,
+    /// The replaced characters, counted from the start of the window.
+    local: &'w [Change; 2],
+}
+
+impl Described<'_> {
+    /// The numbers. `context`: changed words in the chunk, its length, what all changes gain together.
+    fn features(&self, model: &Model, context: [i32; 3]) -> [i32; FEATURES] {
+        let (window, local, is) = (self.window, self.local, self.is);
+        let (was, span) = (&window.was, window.span);
+        let [was_threes, was_fours] = grams(model, &window.units, local);
+        let [is_threes, is_fours] = grams(model, self.units, local);
+        let kinds = local.map(|change| kind(model, &window.units, change));
+        let before = span.0.checked_sub(1).and_then(|at| window.units.get(at)).map_or(STOP, |unit| unit.code);
+        let after = window.units.get(span.1).map_or(STOP, |unit| unit.code);
         let number = |flag: bool| i32::from(flag);
         let [edits, length, gain] = context;
-        let features = [
+        [
             was.cost - is.cost,
             kinds[0],
             kinds[1],
             i32::try_from(span.1 - span.0).unwrap_or_default(),
-            edge.word.cost,
+            self.edge.word.cost,
             was.words,
             was.whole,
             was.dearest,
@@ -115,25 +137,24 @@ impl Window {
             was_fours,
             is_threes,
             is_fours,
-            rarity(&self.units),
-            rarity(&changed),
+            rarity(model, &window.units, local),
+            rarity(model, self.units, local),
             number(before < 5) + number(after < 5),
             edits,
             length,
             gain,
-            is.cost / i32::try_from(changed.len()).unwrap_or(1).max(1),
+            is.cost / i32::try_from(self.units.len()).unwrap_or(1).max(1),
             was.longest,
-            number(self.units.get(span.0).is_some_and(|unit| unit.quoted)),
-        ];
-        Some(Proposal {
-            start: edge.start,
-            end: edge.end,
-            changes: edge.changes,
-            features,
-            is_word: was.whole == 1,
-            score: 0,
-        })
+            number(window.units.get(span.0).is_some_and(|unit| unit.quoted)),
+        ]
     }
+}
+
+/// The cost of the rarest of the changed characters.
+fn rarity(model: &Model, units: &[Unit], changes: &[Change; 2]) -> i32 {
+    let code = |change: &Change| units.get(change.at).map_or(0, |unit| unit.code);
+    let costs = changes.iter().filter(|change| change.code != 0).map(|change| model.character(code(change)).word.cost);
+    costs.max().unwrap_or_default()
 }
 
 fn put(units: &mut [Unit], offset: usize, changes: &[Change]) {

@@ -14,9 +14,13 @@ pub const FAR_SHAPE: usize = 4;
 pub const GATE: usize = 5;
 /// What a correction must gain to be given.
 pub const THRESHOLD: usize = 6;
-/// How much more within quotation and title marks.
-pub const QUOTED: usize = 7;
 /// How much more for a word of one character.
 pub const SINGLE: usize = 8;
+/// How much more where what is written is a word.
+pub const WORD: usize = 9;
+/// How much more where it is a common word, beside [`WORD`].
+pub const COMMON_WORD: usize = 10;
+/// What a common word costs at most, in cost units.
+pub const COMMON_COST: usize = 11;
 /// Numbers in the section.
 pub const COUNT: usize = 32;

@@ -54,7 +54,10 @@ fn walk(nodes: &[u8], root: usize, features: &[i32; FEATURES]) -> Option<(usize,
 pub(crate) fn permille(score: i32) -> u16 {
     // The logistic function at whole and half log odds.
     const CURVE: [u16; 15] = [500, 622, 731, 818, 881, 924, 953, 971, 982, 989, 993, 996, 998, 998, 999];
-    let half = (score.unsigned_abs() / (LOG_ODDS.unsigned_abs() / 2)) as usize;
-    let high = CURVE.get(half).copied().unwrap_or(999);
+    let step = LOG_ODDS.unsigned_abs() / 2;
+    let half = (score.unsigned_abs() / step) as usize;
+    let (low, next) = (CURVE.get(half).map_or(999, |&at| at), CURVE.get(half + 1).map_or(999, |&at| at));
+    let part = u16::try_from(u32::from(next - low) * (score.unsigned_abs() % step) / step).unwrap_or_default();
+    let high = low + part;
     if score >= 0 { high } else { 1000 - high }
 }

@@ -32,8 +32,10 @@ pub(crate) fn units(text: &str, protected: &[Range<usize>]) -> Vec<Unit> {
         if repeats {
             continue;
         }
+        // What is quoted is another's wording, and a title is right as it was given.
+        let quoted = quote.is_open();
         let covered = spans.peek().is_some_and(|span| span.start <= start);
-        units.push(Unit { start, code, frozen: covered || !HAN.contains(&code), quoted: quote.is_open() });
+        units.push(Unit { start, code, frozen: covered || quoted || !HAN.contains(&code), quoted });
     }
     guard::freeze(&mut units);
     units

@@ -95,3 +95,11 @@ fn slips_are_found_and_right_text_is_left() {
     assert_eq!(CORRECTOR.correct(right, &[]), []);
     assert!(CORRECTOR.digest().starts_with("sm3:"));
 }
+
+#[test]
+fn quotations_and_titles_are_left_alone_and_marks_are_not_crossed() {
+    for text in ["他写下了“认真贯切落实”几个字。", "印发《关于认真贯切落实的通知》。", "《大业律》始设此官。"]
+    {
+        assert_eq!(CORRECTOR.correct(text, &[]), [], "{text}");
+    }
+}

@@ -4,7 +4,7 @@ use corrector::judge::FEATURES;
 use corrector::trees::{LEAF, LOG_ODDS};
 
 /// Trees.
-const TREES: usize = 160;
+const TREES: usize = 200;
 /// Leaves of a tree.
 const LEAVES: usize = 14;
 /// How much of what a tree says is added.

@@ -22,9 +22,11 @@ pub(super) fn settings() -> Vec<u8> {
         (setting::NEAR_SHAPE, 74),
         (setting::FAR_SHAPE, 84),
         (setting::GATE, 100),
-        (setting::QUOTED, 300),
-        (setting::SINGLE, 400),
-        (setting::THRESHOLD, 100),
+        (setting::SINGLE, 600),
+        (setting::THRESHOLD, -100),
+        (setting::WORD, 400),
+        (setting::COMMON_WORD, 200),
+        (setting::COMMON_COST, 240),
     ];
     for (place, number) in chosen {
         numbers.iter_mut().skip(place).take(1).for_each(|slot| *slot = number);
