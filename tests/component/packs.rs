@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use wasmtime::component::{Component, Linker};
 use wasmtime::{Config, Engine, Store};
-use xianshen_tests::{base_pack, dist};
+use xianshen_tests::{base_pack, dist, words_pack};
 
 /// Typed calls of world `builder`, generated from `wit/` alone.
 mod generated {
@@ -73,13 +73,13 @@ fn the_compiler_in_the_builder_is_the_native_one() {
     let rows = std::fs::read_to_string(dist().join("base.rows")).expect("readable");
     let mut running = Running::new();
     let pack = running.builder.xianshen_review_packs().call_compile_pack(&mut running.store, &rows).expect("answered");
-    assert!(pack.expect("the base rows compile") == base_pack());
+    assert!(pack.expect("the base rows compile") == words_pack());
 }
 
 #[test]
 fn every_damaged_pack_has_its_error_and_changes_nothing() {
     let mut running = Running::new();
-    let good = base_pack();
+    let good = words_pack();
     assert_eq!(running.findings(), 0, "no words without a pack");
     let info = running.load(&good).expect("the base pack loads");
     assert_eq!((info.format, info.digest.as_str()), (lexicon::FORMAT, running.pack_in_force().as_str()));
@@ -111,7 +111,7 @@ fn every_damaged_pack_has_its_error_and_changes_nothing() {
 fn a_forged_pack_is_malformed() {
     let payload = u32::MAX.to_le_bytes();
     let digest = xianshen_host::component::digest::sm3(&payload);
-    let good = base_pack();
+    let good = words_pack();
     let mut forged = good[..8].to_vec();
     forged.extend((payload.len() as u64).to_le_bytes());
     forged.extend(digest.as_bytes());
@@ -122,8 +122,21 @@ fn a_forged_pack_is_malformed() {
 #[test]
 fn a_second_pack_replaces_the_first() {
     let mut running = Running::new();
-    running.load(&base_pack()).expect("loads");
+    running.load(&words_pack()).expect("loads");
     let empty = lexicon::compile("").expect("no rows are rows");
     running.load(&empty).expect("loads");
     assert_eq!(running.findings(), 0);
+}
+
+#[test]
+fn a_model_behind_the_words_is_part_of_what_is_in_force() {
+    let mut running = Running::new();
+    let words = running.load(&words_pack()).expect("loads").digest;
+    let both = running.load(&base_pack()).expect("loads").digest;
+    assert_ne!(words, both);
+    assert_eq!(both, running.pack_in_force());
+    let mut damaged = base_pack();
+    *damaged.last_mut().expect("not empty") ^= 1;
+    assert_eq!(running.load(&damaged).expect_err("damaged"), PackError::WrongChecksum);
+    assert_eq!(running.pack_in_force(), both);
 }

@@ -47,18 +47,29 @@ pub fn reviewer() -> Arc<Reviewer> {
     }))
 }
 
-/// The base pack, compiled natively from the same rows as the component's.
+/// The base pack: words compiled natively from the same rows as the component's, and the model behind them.
 ///
 /// # Panics
 /// When the rows do not compile.
 #[must_use]
 pub fn base_pack() -> Vec<u8> {
+    [words_pack(), model()].concat()
+}
+
+/// The words of the base pack, without the model.
+///
+/// # Panics
+/// When the rows do not compile.
+#[must_use]
+pub fn words_pack() -> Vec<u8> {
     let rows = std::fs::read_to_string(dist().join("base.rows")).expect("base.rows is there");
-    let words = lexicon::compile(&rows).expect("the base rows compile");
-    [words, model()].concat()
+    lexicon::compile(&rows).expect("the base rows compile")
 }
 
 /// The corrector's model as it is checked in.
+///
+/// # Panics
+/// When it is not there.
 #[must_use]
 pub fn model() -> Vec<u8> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/corrector/data/model.bin");

@@ -78,7 +78,11 @@ impl Lexicon {
         let words_digest = digest.clone();
         let mut lexicon = Self { digest, words_digest, corrector: None, rows, matcher, names, leaders };
         if let Some(model) = model {
-            lexicon.attach(model)?;
+            // What follows the words and is no model is too much.
+            lexicon.attach(model).map_err(|error| match error {
+                PackError::NotAPack => PackError::WrongLength,
+                other => other,
+            })?;
         }
         Ok(lexicon)
     }

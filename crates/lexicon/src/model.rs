@@ -48,7 +48,7 @@ impl Lexicon {
 
 fn error(error: ModelError) -> PackError {
     match error {
-        ModelError::NotAModel => PackError::Malformed("model"),
+        ModelError::NotAModel => PackError::NotAPack,
         ModelError::NewerFormat(format) => PackError::NewerFormat(format),
         ModelError::WrongLength => PackError::WrongLength,
         ModelError::WrongChecksum => PackError::WrongChecksum,
@@ -67,10 +67,11 @@ mod tests {
 
     #[test]
     fn what_follows_the_words_must_be_a_model() {
-        for rest in [b"XSCM".as_slice(), b"more", b"\0"] {
+        for rest in [b"more".as_slice(), b"\0"] {
             let pack = [words(), rest.to_vec()].concat();
-            assert!(Lexicon::open(pack).is_err(), "{rest:?}");
+            assert_eq!(Lexicon::open(pack).err(), Some(PackError::WrongLength), "{rest:?}");
         }
+        assert!(Lexicon::open([words(), b"XSCM".to_vec()].concat()).is_err(), "a model cut short");
         assert!(Lexicon::open(words()).unwrap().corrector().is_none());
     }
 
@@ -78,7 +79,7 @@ mod tests {
     fn a_broken_model_changes_nothing() {
         let mut lexicon = Lexicon::open(words()).unwrap();
         let before = lexicon.digest().to_owned();
-        assert_eq!(lexicon.attach(b"XSPK".to_vec()), Err(PackError::Malformed("model")));
+        assert_eq!(lexicon.attach(b"XSPK".to_vec()), Err(PackError::NotAPack));
         assert_eq!((lexicon.digest(), lexicon.model_digest()), (before.as_str(), ""));
     }
 }

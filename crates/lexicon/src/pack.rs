@@ -23,7 +23,7 @@ const HEADER_LEN: usize = 16 + DIGEST_LEN;
 /// Why a pack was not loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackError {
-    /// The bytes do not begin as a pack does.
+    /// The bytes do not begin as a pack, or what should be a model as a model.
     NotAPack,
     /// Written by a newer compiler; the version found.
     NewerFormat(u32),
