@@ -89,13 +89,13 @@ fn row(name: &str, text: &str, terms: &[String]) {
             keep(
                 1,
                 time(|| {
-                    *by_corasick += corasick.find_overlapping_iter(piece).map(|it| count(it.start())).sum::<usize>()
+                    *by_corasick += corasick.find_overlapping_iter(piece).map(|it| count(it.start())).sum::<usize>();
                 }),
             );
             keep(
                 2,
                 time(|| {
-                    *by_daachorse += daachorse.find_overlapping_iter(piece).map(|it| count(it.start())).sum::<usize>()
+                    *by_daachorse += daachorse.find_overlapping_iter(piece).map(|it| count(it.start())).sum::<usize>();
                 }),
             );
         }
