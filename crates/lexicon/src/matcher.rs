@@ -131,14 +131,15 @@ impl Lexicon {
         picked.filter_map(|(range, row)| Some(Match { range, row: self.rows.get(row)? })).collect()
     }
 
-    /// Where allowed phrases and names stand in `text`, by where they begin; they may overlap. Nobody corrects inside them.
+    /// Where the rows have an opinion in `text`, by where it begins; places may overlap. Allowed phrases and names are right, a reported
+    /// term is reported or, where its neighbours do not fit, was thought of and left alone: nobody else corrects there.
     #[must_use]
     pub fn right(&self, part: &str, text: &str, as_of: Option<Day>) -> Vec<Range<usize>> {
         let mut right = Vec::new();
         self.matcher.find_overlapping(text, |row, range| {
             let Some(view) = self.rows.view(row) else { return };
-            let is_right = view.kind == Kind::Allow || view.kind.is_name();
-            if is_right && self.counts(&view, part, text, &range, as_of) {
+            let thought_of = view.kind.is_reported() && view.applies(part, as_of);
+            if thought_of || view.kind != Kind::Leader && self.counts(&view, part, text, &range, as_of) {
                 right.push(range);
             }
         });
