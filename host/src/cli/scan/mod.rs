@@ -279,7 +279,7 @@ impl Run<'_> {
             match &scanned.result {
                 Err(refused) => lines.push(format!("未能审查：{}", refused.message)),
                 Ok(one) if one.secrecy_stop => {
-                    lines.push(format!("离线处置：{place} 带有国家秘密标志（secrecy_mark/state_secret）"))
+                    lines.push(format!("离线处置：{place} 带有国家秘密标志（secrecy_mark/state_secret）"));
                 }
                 Ok(_) => {}
             }

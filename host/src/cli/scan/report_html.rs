@@ -211,7 +211,8 @@ fn article(page: &mut String, about: &About, place: &str) {
     more.extend(
         [("编号 ", &about.id), ("", &about.section), ("", &about.date)]
             .iter()
-            .filter_map(|(label, value)| (!value.is_empty()).then(|| format!("{label}{value}"))),
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| format!("{label}{value}")),
     );
     if !place.is_empty() {
         more.push(if place.contains(':') { format!("位置 {place}") } else { place.to_owned() });

@@ -23,9 +23,7 @@ pub(super) struct Reading<'a> {
 pub(super) fn articles(source: &Source, reading: &Reading<'_>, take: &mut dyn FnMut(Found) -> bool) {
     let name = source.path.display().to_string();
     match source.kind {
-        Kind::Article => {
-            take(article(source, reading, name));
-        }
+        Kind::Article => article(source, reading, name, take),
         Kind::Csv => match whole(source, reading, &name) {
             Ok(text) => csv(&text, reading, &name, take),
             Err(refused) => {
@@ -39,12 +37,12 @@ pub(super) fn articles(source: &Source, reading: &Reading<'_>, take: &mut dyn Fn
 /// An article, or what is wrong and where.
 pub(super) type Found = Result<Item, (About, Refused)>;
 
-fn article(source: &Source, reading: &Reading<'_>, name: String) -> Found {
+fn article(source: &Source, reading: &Reading<'_>, name: String, take: &mut dyn FnMut(Found) -> bool) {
     let about = About { file: name, ..About::default() };
-    match input::read(&source.path, reading.limit, reading.encoding) {
+    take(match input::read(&source.path, reading.limit, reading.encoding) {
         Ok(read) => Ok(Item { about, html: input::is_html(&source.path, &read.text), body: read.text }),
         Err(refused) => Err((about, refused)),
-    }
+    });
 }
 
 fn whole(source: &Source, reading: &Reading<'_>, name: &str) -> Result<String, Refused> {

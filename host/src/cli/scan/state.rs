@@ -49,15 +49,16 @@ impl State {
     /// Begin, or go on where `resume` asks for it and the file is of the same rules.
     pub(super) fn open(path: &Path, heading: &Heading, resume: bool) -> io::Result<(Self, Begun)> {
         let there = path.is_file();
-        if resume && there {
-            if let Some(known) = read(path, heading)? {
-                let mut file = OpenOptions::new().append(true).open(path)?;
-                file.seek(SeekFrom::End(0))?;
-                // The last line may have been cut off; the next one must not continue it.
-                file.write_all(b"\n")?;
-                let begun = Begun::Resumed(known.len());
-                return Ok((State { path: path.to_owned(), file, known }, begun));
-            }
+        if resume
+            && there
+            && let Some(known) = read(path, heading)?
+        {
+            let mut file = OpenOptions::new().append(true).open(path)?;
+            file.seek(SeekFrom::End(0))?;
+            // The last line may have been cut off; the next one must not continue it.
+            file.write_all(b"\n")?;
+            let begun = Begun::Resumed(known.len());
+            return Ok((State { path: path.to_owned(), file, known }, begun));
         }
         let mut file = File::create(path)?;
         let line = serde_json::to_string(heading).unwrap_or_default();

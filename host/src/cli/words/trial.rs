@@ -58,7 +58,7 @@ pub(super) fn component(builder: Option<&Path>, base: &str, rows: &Rows, loaded:
     let joint = if base.is_empty() || base.ends_with('\n') { "" } else { "\n" };
     let text = format!("{base}{joint}{}", rows.text);
     let before = u32::try_from(base.lines().count()).unwrap_or(u32::MAX);
-    let baked = bake(&builder, &text, &[]).map_err(|error| refused(error, before, rows, loaded))?;
+    let baked = bake(&builder, &text, &[]).map_err(|error| refused(&error, before, rows, loaded))?;
     let engine = |failure: crate::component::LoadError| Failed {
         code: failure.code(),
         message: failure.to_string(),
@@ -69,9 +69,9 @@ pub(super) fn component(builder: Option<&Path>, base: &str, rows: &Rows, loaded:
 }
 
 /// The builder's errors, by the row of the list that each came from.
-fn refused(error: BakeError, before: u32, rows: &Rows, loaded: &Loaded) -> Failed {
+fn refused(error: &BakeError, before: u32, rows: &Rows, loaded: &Loaded) -> Failed {
     let (code, message) = (error.code(), error.to_string());
-    if let BakeError::Rows(errors) = &error {
+    if let BakeError::Rows(errors) = error {
         for error in errors.iter().take(SHOWN_ERRORS) {
             let place = error.line.checked_sub(before).and_then(|line| rows.place(line));
             let place = place.map_or_else(
