@@ -2,7 +2,7 @@
 //!
 //! 1. [`read`]: bytes become sheets of cells, whatever the format and encoding; bounded, because files come from anywhere.
 //! 2. [`shape`]: a sheet becomes entries: which column is the term, which the replacement, where the heading is.
-//! 3. [`check`]: every mistake is named with file, sheet and row, all at once.
+//! 3. [`check()`]: every mistake is named with file, sheet and row, all at once.
 //! 4. [`rows`]: entries become the tab-separated rows that the builder compiles.
 //!
 //! Nothing here knows the component or the rules: what a row means is decided by the builder.
