@@ -2,15 +2,15 @@
 
 use crate::program::{Folder, Run, run, shown};
 use std::path::Path;
-use xianshen_tests::{dist, reviewer};
+use xianshen_tests::{dist, model_file, reviewer};
 
 const HEADING: &str =
     "term\tkind\treplacement\tlevel\tmatch\tscope\tleft\tright\tvalid_from\tvalid_to\ttier\tsource\treason\n";
 const ROW: &str = "营伤环境局\twrong\t营商环境局\tblock\texact\t\t\t\t\t\tagency\t本局词表\t单位名称误写。\n";
 
 fn bake(builder: &Path, rows: &[&str], output: &Path) -> Run {
-    let (builder, output) = (shown(builder), shown(output));
-    run(["bake", "--builder", &builder, "--rows", &rows.join(","), "-o", &output])
+    let (builder, output, model) = (shown(builder), shown(output), shown(&model_file()));
+    run(["bake", "--builder", &builder, "--rows", &rows.join(","), "--model", &model, "-o", &output])
 }
 
 fn builder() -> std::path::PathBuf {

@@ -72,8 +72,13 @@ pub fn words_pack() -> Vec<u8> {
 /// When it is not there.
 #[must_use]
 pub fn model() -> Vec<u8> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/corrector/data/model.bin");
-    std::fs::read(path).expect("model.bin is there")
+    std::fs::read(model_file()).expect("model.bin is there")
+}
+
+/// Where the corrector's model is checked in.
+#[must_use]
+pub fn model_file() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/corrector/data/model.bin"))
 }
 
 /// Everybody who appears in the cases: the demo agency's four, and those who could break the separation of duties.
