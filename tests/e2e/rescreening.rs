@@ -16,7 +16,7 @@ fn with_new_word() -> Arc<Reviewer> {
     let row = "满意度调察\twrong\t满意度调查\tconfirm\texact\t\t\t\t\t\tagency\t本局词表\t应作“满意度调查”。";
     let rows = String::from_utf8(read("base.rows")).expect("UTF-8");
     let rows = format!("{rows}{}\n{row}\n", lexicon::COLUMNS.join("\t"));
-    let baked = bake(&read("xianshen-builder.wasm"), &rows).expect("it bakes");
+    let baked = bake(&read("xianshen-builder.wasm"), &rows, &[]).expect("it bakes");
     let runtime = Runtime::new(Limits::default()).expect("the engine starts");
     Arc::new(Reviewer::from_bytes(&runtime, &baked.component, "newer words", None).expect("it loads"))
 }
