@@ -124,8 +124,8 @@ impl Walk {
              const worker = new Worker('/assets/worker.js', { type: 'module' }); \
              const preview = await new Promise((resolve, reject) => { \
                worker.onmessage = ({ data }) => data.kind === 'report' ? resolve(data.report) \
-                 : data.kind !== 'ready' && reject(data.reason); \
-               worker.postMessage({ id: 1, document, options }); \
+                 : data.kind === 'ready' ? data.engine.model && worker.postMessage({ id: 1, document, options }) \
+                 : data.kind !== 'rules' && reject(data.reason); \
              }); \
              worker.terminate(); \
              const headers = { 'X-Xianshen': '1', 'Content-Type': 'application/json' }; \
