@@ -9,9 +9,10 @@ use xianshen_host::component::{Limits, Reviewer};
 use xianshen_host::testing::TestHost;
 use xianshen_tests::{PROFILE, dist, people, reviewer};
 
-/// Too large for the limits below, far from too large for the real ones.
+/// Too large for the limits below, far from too large for the real ones. No two paragraphs are the same: that would be a finding.
 fn large() -> Value {
-    notice(&"本局定于九月开展调查，欢迎企业参加。\n".repeat(160_000))
+    let paragraph = |number: u32| format!("本局定于九月开展第{number}次调查，欢迎企业参加。\n");
+    notice(&(1..=160_000).map(paragraph).collect::<String>())
 }
 
 fn start(reviewer: Arc<Reviewer>, data: &Path) -> (TestHost, Desk) {
@@ -32,7 +33,7 @@ fn out_of_fuel() {
 
 #[test]
 fn out_of_memory() {
-    refuses(Limits { memory_base: 8 << 20, memory_per_byte: 0, ..Limits::default() }, "memory-limit");
+    refuses(Limits { memory_base: 20 << 20, memory_per_byte: 0, ..Limits::default() }, "memory-limit");
 }
 
 fn refuses(limits: Limits, kind: &str) {
