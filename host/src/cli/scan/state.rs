@@ -60,9 +60,7 @@ impl State {
             let begun = Begun::Resumed(known.len());
             return Ok((State { path: path.to_owned(), file, known }, begun));
         }
-        let mut file = File::create(path)?;
-        let line = serde_json::to_string(heading).unwrap_or_default();
-        file.write_all(format!("{line}\n").as_bytes())?;
+        let file = begin(path, heading)?;
         let begun = match (there, resume) {
             (false, _) => Begun::Fresh,
             (true, false) => Begun::Unused,
@@ -89,6 +87,17 @@ impl State {
     pub(super) fn finish(self) {
         let _ = fs::remove_file(&self.path);
     }
+}
+
+/// A new file that has its heading from the first moment: a run that is killed leaves no file without one, which the
+/// next run would take for that of other rules.
+fn begin(path: &Path, heading: &Heading) -> io::Result<File> {
+    let mut unnamed = path.as_os_str().to_owned();
+    unnamed.push(".new");
+    let line = serde_json::to_string(heading).unwrap_or_default();
+    fs::write(&unnamed, format!("{line}\n"))?;
+    fs::rename(&unnamed, path)?;
+    OpenOptions::new().append(true).open(path)
 }
 
 /// The results of a state; none when it is of other rules. Lines that were cut off are left out.
