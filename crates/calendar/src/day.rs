@@ -18,12 +18,41 @@ pub fn day_of(milliseconds: u64) -> Day {
     i64::try_from(milliseconds).unwrap_or(i64::MAX - SHANGHAI_OFFSET_MS).saturating_add(SHANGHAI_OFFSET_MS) / DAY_MS
 }
 
+/// When a day begins in Asia/Shanghai, milliseconds since 1970-01-01T00:00:00Z; 0 for days before that.
+///
+/// ```
+/// assert_eq!(calendar::start_of(20_020), 1_729_699_200_000);
+/// ```
+#[must_use]
+pub fn start_of(day: Day) -> u64 {
+    u64::try_from(day.saturating_mul(DAY_MS).saturating_sub(SHANGHAI_OFFSET_MS)).unwrap_or(0)
+}
+
+/// Minutes since midnight in Asia/Shanghai, 0 to 1,439.
+pub(crate) fn minute_of(milliseconds: u64) -> u16 {
+    let of_day = (milliseconds % DAY_MS.unsigned_abs() + SHANGHAI_OFFSET_MS.unsigned_abs()) % DAY_MS.unsigned_abs();
+    u16::try_from(of_day / 60_000).unwrap_or_default()
+}
+
+/// A day as `YYYY-MM-DD`.
+///
+/// ```
+/// assert_eq!(calendar::format_day(20_020), "2024-10-24");
+/// ```
+#[must_use]
+pub fn format_day(day: Day) -> String {
+    let (year, month, of_month) = date_of(day);
+    format!("{year:04}-{month:02}-{of_month:02}")
+}
+
 /// Read `YYYY-MM-DD`; none when it is not a date of the calendar.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Day> {
     let mut numbers = text.split('-');
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    if numbers.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
+    // The parser of integers takes a sign too.
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if !digits || numbers.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
         return None;
     }
     day_from(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
@@ -113,9 +142,17 @@ mod tests {
 
     #[test]
     fn dates_that_do_not_exist() {
-        for text in
-            ["2023-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "", "2024-10-24-1", "abcd-ef-gh", "2024-06-31"]
-        {
+        for text in [
+            "2023-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-1-1",
+            "",
+            "2024-10-24-1",
+            "abcd-ef-gh",
+            "2024-06-31",
+            "2024-+6-01",
+        ] {
             assert_eq!(parse_day(text), None, "{text}");
         }
     }
