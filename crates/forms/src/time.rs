@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::{Shape, Show, Value};
 
-/// A moment, milliseconds since 1970-01-01T00:00:00Z; printed to the minute.
+/// A moment, milliseconds since 1970-01-01T00:00:00Z; printed to the minute, with a space before the hour where a narrow column can break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Time(pub u64);
@@ -38,7 +38,7 @@ fn print_time(Time(milliseconds): Time) -> String {
     const MINUTES_OF_DAY: u64 = 24 * 60;
     const SHANGHAI_OFFSET_MINUTES: u64 = 8 * 60;
     let minute = (milliseconds / 60_000 % MINUTES_OF_DAY + SHANGHAI_OFFSET_MINUTES) % MINUTES_OF_DAY;
-    format!("{}{}时{:02}分", print_day(day_of(milliseconds)), minute / 60, minute % 60)
+    format!("{} {}时{:02}分", print_day(day_of(milliseconds)), minute / 60, minute % 60)
 }
 
 #[cfg(test)]
@@ -48,9 +48,9 @@ mod tests {
     #[test]
     fn time_is_shanghai_time() {
         // 2024-10-23T16:00:00Z.
-        assert_eq!(print_time(Time(1_729_699_200_000)), "2024年10月24日0时00分");
-        assert_eq!(print_time(Time(1_729_699_200_000 + (14 * 60 + 5) * 60_000 + 59_999)), "2024年10月24日14时05分");
-        assert_eq!(print_time(Time(0)), "1970年1月1日8时00分");
+        assert_eq!(print_time(Time(1_729_699_200_000)), "2024年10月24日 0时00分");
+        assert_eq!(print_time(Time(1_729_699_200_000 + (14 * 60 + 5) * 60_000 + 59_999)), "2024年10月24日 14时05分");
+        assert_eq!(print_time(Time(0)), "1970年1月1日 8时00分");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) fn check(nodes: &[Node<'_>], fields: &[Field]) -> Vec<TemplateError> 
 }
 
 /// `scopes` are the fields in sight, the innermost last.
-fn walk<'f>(nodes: &[Node<'_>], scopes: &mut Vec<&'f [Field]>, errors: &mut Vec<TemplateError>) {
+fn walk(nodes: &[Node<'_>], scopes: &mut Vec<&[Field]>, errors: &mut Vec<TemplateError>) {
     for node in nodes {
         match node {
             Node::Text(..) => {}

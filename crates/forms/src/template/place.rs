@@ -191,14 +191,22 @@ impl Scanner {
         match lower {
             '>' => self.leave_tag(raw),
             '=' => {
+                self.name.truncate(self.name.trim_end().len());
                 if self.name.starts_with("on") {
                     let name = excerpt(&self.name);
                     self.error(line, format!("表格里不能有 {name} 属性：不运行脚本"));
                 }
                 self.state = State::BeforeValue { raw };
             }
-            _ if lower.is_whitespace() || lower == '/' => self.name.clear(),
-            _ => self.name.push(lower),
+            '/' => self.name.clear(),
+            // HTML allows space before `=`: the name ends only when another begins.
+            _ if lower.is_whitespace() => self.name.push(' '),
+            _ => {
+                if self.name.ends_with(' ') {
+                    self.name.clear();
+                }
+                self.name.push(lower);
+            }
         }
     }
 
