@@ -46,7 +46,8 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
     const answer = await server.step(now.item, name, { sequence: now.data.view.sequence, ...body });
     if (answer.ok) say(done, 'good');
     else fail(answer);
-    if (answer.status !== 401) await reload();
+    // A refusal changes nothing: what the person has filled in stays.
+    if (answer.ok || answer.status === 409) await reload();
     lock(false);
     byId('outcome').focus();
     return answer.ok;

@@ -1,15 +1,17 @@
 // What can be done next: one panel for each step, with its reason when it is not this person's turn.
 
+import { cardForm } from './card.js';
 import { clauseName, make } from './dom.js';
 import { whoCan } from './people.js';
-import { LEVELS, REVIEWS, ROLES } from './words.js';
+import { lines, signingForm } from './signing.js';
+import { ANSWERS, ANSWERS_11, LEVELS, REVIEWS, ROLES } from './words.js';
 
 /** The panels for the present state, most urgent first. */
 export function panels(page) {
   const { view } = page.now.data;
   const find = (command) => view.actions.find((action) => action.command === command);
   const beginning = view.stage === 'empty' || view.stage === 'returned';
-  const open = view.findings.filter((finding) => !finding.accepted_by);
+  const open = view.findings.filter((finding) => !finding.answers.length);
   const sign = find('sign');
   return [
     beginning && submitPanel(page, find('submit'), view),
@@ -41,8 +43,10 @@ const note = (same, shown, text) => make('p', { class: 'note', 'data-text': same
 function submitPanel(page, action, view) {
   const first = view.stage === 'empty', again = !first && view.stage !== 'returned';
   const title = first ? '提交审查' : view.stage === 'returned' ? '修改后重新提交' : '提交新版本';
-  const send = () => page.act('submit', { documents: [page.editor.document()] }, '已提交，技术筛查已记录。');
+  const card = cardForm(JSON.parse(page.state.me.profile), view.card);
+  const send = () => page.act('submit', { card: card.read(), documents: [page.editor.document()] }, '已提交，技术筛查已记录。');
   const controls = [
+    card.element,
     again && note('other', !page.sameText(), '编辑框中的文本与已提交的不同。提交新版本后，本轮签名全部作废，从初审重新开始。'),
     make('button', { type: 'button', class: again ? '' : 'primary', onclick: send }, title),
   ];
@@ -65,17 +69,20 @@ function findingsPanel(page, open) {
     make('h3', {}, `需要答复的筛查发现（${open.length}）`),
     make('p', { class: 'hint' }, '改正文字后重新提交，或者说明理由予以接受。'),
     open.map((finding) => {
-      const reason = make('input', { type: 'text', 'aria-label': '接受的理由', placeholder: '理由', required: true });
+      const kind = make('select', { 'aria-label': '处理方式' },
+        Object.entries(finding.clause.split('.')[0] === '11' ? ANSWERS_11 : ANSWERS)
+          .map(([value, name]) => make('option', { value }, name)));
+      const reason = make('input', { type: 'text', 'aria-label': '理由', placeholder: '理由', required: true });
       return make('form', {
         class: 'answer',
         onsubmit: (event) => {
           event.preventDefault();
-          page.act('accept-finding', { key: finding.key, reason: reason.value }, '已记录理由。');
+          page.act('dispose-finding', { key: finding.key, kind: kind.value, reason: reason.value }, '已记录处理意见。');
         },
       },
       make('p', {}, make('strong', {}, LEVELS[finding.level] ? LEVELS[finding.level].name : finding.level), '：',
         make('span', { 'data-key': finding.key }, describe(page, finding))),
-      make('div', { class: 'line' }, reason, make('button', {}, '接受并说明理由')));
+      make('div', { class: 'line' }, kind, reason, make('button', {}, '记录处理意见')));
     }));
 }
 
@@ -87,35 +94,35 @@ export function describe(page, { key, rule, clause }) {
 
 function signPanel(page, action, view) {
   const name = REVIEWS[action.level] || '签署';
-  const checked = make('input', { type: 'checkbox', id: 'secrecy-checked' });
-  const opinion = make('input', { type: 'text', id: 'opinion', value: '' });
+  const statements = signingForm(action.level, { duties: page.state.engine.duties, renditions: view.renditions, card: view.card });
   const send = (event) => {
     event.preventDefault();
-    page.act('sign', {
-      level: action.level, digest: view.digest, secrecy_checked: checked.checked, opinion: opinion.value,
-    }, `${name}已签署。`);
+    page.act('sign', { level: action.level, digest: view.digest, ...statements.read() }, `${name}已签署。`);
   };
   const form = make('form', { onsubmit: send },
     note('other', !page.sameText(), '注意：签署的是已提交的文本，不是编辑框里改过的文字。'),
     page.now.submitted && make('p', { 'data-text': 'other', hidden: page.sameText() },
       make('button', { type: 'button', class: 'plain', onclick: () => page.editor.set(page.now.submitted) }, '把送审文本载入编辑框阅读')),
-    make('p', { class: 'line' }, checked,
-      make('label', { for: 'secrecy-checked' }, '我已通读全文并作保密审查：内容不含国家秘密、工作秘密。')),
-    make('label', { for: 'opinion' }, '意见（可不填）'), opinion,
+    statements.elements,
     make('button', { class: 'primary' }, `签署${name}`));
   return make('section', { class: 'panel' }, make('h3', {}, name), turn(page, action, [form]));
 }
 
 function returnPanel(page) {
-  const reasons = make('textarea', { id: 'reasons', rows: '2', required: true });
+  const reasons = make('textarea', { id: 'reasons', rows: '2' });
+  const picked = (JSON.parse(page.state.me.profile).return_reasons || []).map(({ id, name }) => ({
+    id, name, box: make('input', { type: 'checkbox', id: `reason-${id}` }),
+  }));
   const send = (event) => {
     event.preventDefault();
-    const list = reasons.value.split('\n').map((line) => line.trim()).filter(Boolean);
-    page.act('return', { reasons: list }, '已退回采编员，本轮签名全部作废。');
+    const list = lines(reasons.value).map((text) => ({ code: 'other', text }));
+    const canned = picked.filter(({ box }) => box.checked).map(({ id }) => ({ code: id, text: '' }));
+    page.act('return-to-editor', { reasons: [...canned, ...list] }, '已退回采编员，本轮签名全部作废。');
   };
   return make('details', { class: 'panel' }, make('summary', {}, '退回采编员'),
     make('form', { onsubmit: send },
-      make('label', { for: 'reasons' }, '退回理由（每行一条，至少一条）'), reasons,
+      picked.map(({ box, name }) => make('p', { class: 'line' }, box, make('label', { for: box.id }, name))),
+      make('label', { for: 'reasons' }, '其他理由（每行一条；至少选一条或写一条）'), reasons,
       make('button', {}, '退回')));
 }
 

@@ -8,12 +8,27 @@ export const LEVELS = {
 
 export const ROLES = {
   editor: '采编员', section_head: '科室负责人', deputy_leader: '分管领导', principal_leader: '主要领导',
-  information_officer: '信息专管员', publisher: '发布员',
+  information_officer: '信息专管员', publisher: '发布员', supervisor: '局机关办公室', coordinator: '综合协调科',
+  site_responsible: '网站负责同志', duty_officer: '值班人员', word_keeper: '词库管理员', administrator: '系统管理员',
 };
 
-export const REVIEWS = ['', '初审', '复审', '三审'];
+export const REVIEWS = ['', '初审', '复审', '三审', '审定'];
 
 export const STEPS = ['提交', '技术筛查', '初审', '复审', '三审', '许可', '发布'];
+
+export const OPENNESS = { active: '主动公开', on_request: '依申请公开', closed: '不予公开' };
+export const CLASSIFICATIONS = { not_secret: '不涉密', declassified: '已解密', pending: '待确定' };
+export const LEADERS = { none: '不涉及', state: '涉及党和国家领导人', provincial: '省部级以上领导同志的报道' };
+export const ORIGINS = {
+  own: '本科室采写', section: '科室报送', repost: '转载', import: '迁移导入', reply: '互动交流', collected: '其他渠道采集',
+};
+export const ROUTES = { filing: '报送（备案后由综合协调科发布）', own: '自行发布（仅限单位配置列明的渠道）' };
+export const GATES = {
+  political: '政治关', legal: '法律关', policy: '政策关', secrecy: '保密关', text: '文字关', opinion: '舆情关',
+};
+export const METHODS = { read_through: '通读', against_source: '对原稿' };
+export const ANSWERS = { accepted: '说明理由予以接受', false_alarm: '误报' };
+export const ANSWERS_11 = { not_prohibited: '不属于禁止发布的信息', prohibited: '属于禁止发布的信息' };
 
 /** How many steps are done in each stage. */
 export const DONE = {
@@ -22,8 +37,9 @@ export const DONE = {
 };
 
 export const KINDS = {
-  submitted: '提交', screened: '技术筛查', 'finding-accepted': '接受发现', signed: '签署', returned: '退回',
-  'permit-issued': '签发许可', published: '发布',
+  submitted: '提交', screened: '技术筛查', 'evidence-recorded': '登记纠错系统筛查', 'finding-disposed': '处理发现',
+  signed: '签署', returned: '退回', proofread: '加校', 'compliance-stated': '合规说明', 'marked-important': '标为重要信息',
+  'unmarked-important': '取消重要信息', 'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
 };
 
 export const SAMPLE = {

@@ -1,6 +1,6 @@
 //! Interface `describe`.
 
-use crate::bindings::api::describe::{ClauseInfo, EngineInfo, Guest, ProfileError, ProfileSummary, RuleInfo};
+use crate::bindings::api::describe::{ClauseInfo, DutyInfo, EngineInfo, Guest, ProfileError, ProfileSummary, RuleInfo};
 use crate::{Component, state};
 use articles::Profile;
 
@@ -42,6 +42,27 @@ impl Guest for Component {
             how: clause.how.to_owned(),
         };
         articles::clauses().iter().map(info).collect()
+    }
+
+    fn validate_calendar(calendar: String) -> Result<(), Vec<ProfileError>> {
+        let convert = |error: calendar::CalendarError| ProfileError {
+            line: error.line,
+            column: error.column,
+            clause: "15".to_owned(),
+            message: error.message,
+        };
+        calendar::Calendar::read(&calendar).map(drop).map_err(|errors| errors.into_iter().map(convert).collect())
+    }
+
+    fn duties() -> Vec<DutyInfo> {
+        let info = |level: u8| {
+            articles::duties(level).iter().map(move |duty| DutyInfo {
+                level,
+                id: duty.id.to_owned(),
+                title: duty.title.to_owned(),
+            })
+        };
+        (1..=4).flat_map(info).collect()
     }
 
     fn validate_profile(profile: String) -> Result<ProfileSummary, Vec<ProfileError>> {

@@ -8,7 +8,7 @@ impl Guest for Component {
         document::digest(&document.into())
     }
 
-    fn case_digest(renditions: Vec<String>) -> String {
-        document::case_digest(&renditions)
+    fn case_digest(renditions: Vec<String>, card: String) -> String {
+        document::case_digest(&renditions, &card)
     }
 }

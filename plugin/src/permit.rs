@@ -3,13 +3,13 @@
 use crate::bindings::api::permit::{
     Allowance, Context, Document, Event, Guest, Issued, PublishRequest, Refusal, Verdict,
 };
-use crate::review::stand;
+use crate::review::{decide, stand};
 use crate::{Component, convert};
 use workflow::Command;
 
 impl Guest for Component {
     fn check(history: Vec<Event>, document: Document, request: PublishRequest, context: Context) -> Verdict {
-        let (case, facts, at, actor) = match stand(&convert::history(history), context) {
+        let (case, facts, at, actor) = match stand(&convert::history(history), context, None) {
             Ok(standing) => standing,
             Err(refusal) => return Verdict::Refuse(vec![refusal]),
         };
@@ -24,10 +24,20 @@ impl Guest for Component {
         }
     }
 
-    fn issue(history: Vec<Event>, context: Context, request: PublishRequest) -> Result<Issued, Refusal> {
-        let (case, facts, at, actor) = stand(&convert::history(history), context)?;
-        let event = workflow::decide(&case, &facts, at, &actor, &Command::Issue(request.into()))?;
+    fn issue(
+        history: Vec<Event>,
+        context: Context,
+        request: PublishRequest,
+        not_before: Option<u64>,
+    ) -> Result<Issued, Refusal> {
+        let (case, facts, at, actor) = stand(&convert::history(history), context, None)?;
+        let command = Command::Issue { request: request.into(), not_before };
+        let event = workflow::decide(&case, &facts, at, &actor, &command)?;
         Ok(Issued { claim: workflow::claim(&case, &event), events: vec![event.into()] })
+    }
+
+    fn revoke(history: Vec<Event>, context: Context, reason: String) -> Result<Vec<Event>, Refusal> {
+        decide(history, context, &Command::Revoke { reason })
     }
 
     fn publish(
@@ -36,7 +46,7 @@ impl Guest for Component {
         request: PublishRequest,
         document: Document,
     ) -> Result<Vec<Event>, Refusal> {
-        let (case, facts, at, actor) = stand(&convert::history(history), context)?;
+        let (case, facts, at, actor) = stand(&convert::history(history), context, None)?;
         let command = Command::Publish { request: request.into(), document: document::digest(&document.into()) };
         let event = workflow::decide(&case, &facts, at, &actor, &command)?;
         Ok(vec![event.into()])

@@ -157,7 +157,9 @@ fn rows(words: usize) -> String {
 }
 
 fn instantiate(reviewer: &Reviewer) -> Duration {
-    median((0..2_000).map(|_| time(|| reviewer.case_digest(&[]).expect("the engine answers"))).collect())
+    median(
+        (0..2_000).map(|_| time(|| reviewer.case_digest(&[], &String::new()).expect("the engine answers"))).collect(),
+    )
 }
 
 fn compare(engine: &Engine, bytes: usize, rounds: u64) -> Times {

@@ -107,6 +107,15 @@ impl Walk {
         self.page.picture("3-signed-in");
         let sent = self.requests().into_iter().filter(|(method, url)| method == "POST" && url.contains("/api/"));
         assert_eq!(sent.collect::<Vec<_>>(), [], "nothing is sent before it is handed in");
+        // Nothing of the card is chosen beforehand, and what is not decided is asked for.
+        self.press_and_read("提交审查", "公开属性");
+        self.choose("openness", "active");
+        self.page.tab_to("it.id === 'openness-reason'");
+        self.page.session.enter("属于应当主动公开的信息");
+        self.choose("classification", "not_secret");
+        self.choose("leaders", "none");
+        self.page.picture("3-card");
+        self.fits("the card");
         self.press_and_read("提交审查", "已提交");
         self.page.picture("4-handed-in");
         self.fits("findings to answer");
@@ -146,14 +155,27 @@ impl Walk {
         assert!(panel.contains("需要答复的筛查发现（1）") && panel.contains("迫不急待"), "{panel}");
         page.tab_to("it.placeholder === '理由'");
         page.session.enter("引用来信原文，予以保留。");
-        self.press_and_read("接受并说明理由", "已记录理由");
+        self.press_and_read("记录处理意见", "已记录处理意见");
     }
 
     fn sign(&self, level: &str) {
         let page = &self.page;
         // Without the statement it is refused, and the page says why.
-        self.press_and_read(&format!("签署{level}"), "保密审查");
+        self.press_and_read(&format!("签署{level}"), "没有通过");
         page.tab_to("it.id === 'secrecy-checked'");
+        page.session.press(&[SPACE]);
+        // The six gates, the level's duties, the proofreading: nothing is ticked beforehand.
+        let boxes = "#case form input[type=checkbox]:not([id^=reason-])";
+        let rest = page.session.run(&format!(
+            "return [...document.querySelectorAll('{boxes}')].filter((it) => !it.checked && it.id !== 'proof-none').map((it) => it.id)"
+        ));
+        for id in rest.as_array().expect("boxes").iter().filter_map(Value::as_str) {
+            page.back_to(&format!("it.id === '{id}'"));
+            page.session.press(&[SPACE]);
+        }
+        self.press_and_read(&format!("签署{level}"), "校对");
+        self.choose("proof-method", "read_through");
+        page.back_to("it.id === 'proof-none'");
         page.session.press(&[SPACE]);
         self.press_and_read(&format!("签署{level}"), &format!("{level}已签署"));
         page.picture(&format!("5-signed-{level}"));
@@ -221,6 +243,15 @@ impl Walk {
         self.fits("the warning");
     }
 
+    /// Chooses in a list, as the arrow keys do.
+    fn choose(&self, id: &str, value: &str) {
+        self.page.tab_to(&format!("it.id === '{id}'"));
+        self.page.session.run(&format!(
+            "const list = document.getElementById('{id}'); list.value = '{value}'; \
+             list.dispatchEvent(new Event('change', {{ bubbles: true }})); return list.value"
+        ));
+    }
+
     /// Presses a button and waits for its outcome.
     fn press_and_read(&self, button: &str, said: &str) {
         self.page.press_button(button);
@@ -267,8 +298,9 @@ impl Walk {
         assert_eq!(foreign.collect::<Vec<_>>(), Vec::<&String>::new(), "requests to elsewhere");
         let errors = self.page.session.log("browser").into_iter().filter(|entry| entry["level"] == "SEVERE");
         // A refusal is an answer with status 403, which browsers note as a failed load.
-        let expected =
-            |message: &str| message.contains("403") && (message.contains("/check") || message.contains("/sign"));
+        let expected = |message: &str| {
+            message.contains("403") && ["/check", "/sign", "/submit"].iter().any(|step| message.contains(step))
+        };
         let unexpected: Vec<Value> = errors.filter(|entry| !entry["message"].as_str().is_some_and(expected)).collect();
         assert_eq!(unexpected, Vec::<Value>::new(), "errors in the console");
     }

@@ -1,9 +1,10 @@
 //! Whatever a component does in a call, the host gets a typed failure, and the next call is served.
 
 use crate::made::{by_fuel, hostile, load_guest};
+use serde_json::{Map, Value};
 use std::time::{Duration, Instant};
 use xianshen_host::component::bindings::{
-    Actor, Context, Document, Event, NetworkZone, OffsetEncoding, PublishRequest, Report, Signing,
+    Actor, Context, Document, Event, NetworkZone, OffsetEncoding, PublishRequest, Registry, Report, Signing,
 };
 use xianshen_host::component::{FailureKind, Limits, Reviewer, screen_options, text_document};
 
@@ -122,6 +123,8 @@ fn context() -> Context {
         },
         network: NetworkZone::Office,
         grants: Vec::new(),
+        delegations: Vec::new(),
+        registry: Registry { section_complete: None },
         calendar: String::new(),
         profile: String::new(),
         attributes: Vec::new(),
@@ -143,7 +146,9 @@ fn event(kind: &str) -> Event {
 
 fn signing(opinion: &str) -> Signing {
     let digest = xianshen_host::component::digest::sm3(b"");
-    Signing { level: 1, digest, secrecy_checked: true, opinion: opinion.into(), attributes: Vec::new() }
+    let mut signing = xianshen_tests::signing(1, &digest, &[], &Map::new());
+    (signing["opinion"], signing["attributes"]) = (Value::from(opinion), Value::Array(Vec::new()));
+    serde_json::from_value(signing).expect("the signature is one")
 }
 
 #[test]
@@ -193,7 +198,8 @@ fn verdicts_and_permits_without_content() {
         assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
     }
     assert!(hostile().check(&[], &told("honest"), &request("publish"), &context()).is_ok());
-    let failure = hostile().issue(&[], &context(), &request("empty-claim")).expect_err("a permit claims something");
+    let failure =
+        hostile().issue(&[], &context(), &request("empty-claim"), None).expect_err("a permit claims something");
     assert!(matches!(failure.kind, FailureKind::BadResult(_)));
     assert_eq!(
         hostile().publish(&[], &context(), &request("publish"), &told("loop")).expect_err("loop").kind,

@@ -1,6 +1,7 @@
 //! A case: what people do, one step after the other, and what comes of it.
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// One case file.
 #[derive(Debug, Deserialize)]
@@ -54,16 +55,53 @@ pub enum Deed {
     Submit {
         /// The documents.
         documents: Vec<Text>,
+        /// What differs from the ordinary card.
+        #[serde(default)]
+        card: Map<String, Value>,
     },
     /// Hand in content without screening.
     SubmitOnly {
         /// The documents.
         documents: Vec<Text>,
     },
-    /// Accept the first open finding of a rule.
-    Accept {
+    /// Answer the first finding of a rule that this person has not answered.
+    Dispose {
         /// The rule.
         rule: String,
+        /// How.
+        #[serde(default = "accepted")]
+        kind: String,
+        /// Why.
+        reason: String,
+        /// The lawful basis.
+        #[serde(default)]
+        basis: String,
+    },
+    /// Proofread a leaders' item.
+    Proofread {
+        /// What was found; nothing when absent.
+        #[serde(default)]
+        errors: Vec<String>,
+    },
+    /// State that a report on leaders keeps the central rules.
+    StateCompliance {
+        /// The statement.
+        statement: String,
+    },
+    /// Mark as important.
+    MarkImportant {
+        /// The criterion.
+        criterion: String,
+        /// Why.
+        reason: String,
+    },
+    /// Take the mark away.
+    UnmarkImportant {
+        /// Why.
+        reason: String,
+    },
+    /// Take open permits back.
+    Revoke {
         /// Why.
         reason: String,
     },
@@ -71,9 +109,9 @@ pub enum Deed {
     Sign {
         /// 1 to 3.
         level: u8,
-        /// Whether the secrecy statement is given.
-        #[serde(default = "yes")]
-        secrecy_checked: bool,
+        /// What differs from a complete signature.
+        #[serde(default)]
+        signing: Map<String, Value>,
         /// Sign for the content of the first submission instead of the current one.
         #[serde(default)]
         first_version: bool,
@@ -99,6 +137,9 @@ pub enum Deed {
         /// `publish` when absent.
         #[serde(default = "publish")]
         action: String,
+        /// Minutes from now, for a scheduled release.
+        #[serde(default)]
+        in_minutes: Option<u64>,
     },
     /// Use the permit.
     Publish {
@@ -140,8 +181,8 @@ fn one_minute() -> u64 {
     1
 }
 
-fn yes() -> bool {
-    true
+fn accepted() -> String {
+    "accepted".to_owned()
 }
 
 /// What came of a step.

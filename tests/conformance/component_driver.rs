@@ -1,12 +1,14 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
 use crate::case::{Deed, Outcome, Refused, Step, Text};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use xianshen_host::component::Reviewer;
 use xianshen_host::component::bindings::{
-    Actor, BodyFormat, Context, Document, Event, NetworkZone, PublishRequest, Refusal, Signing, Submission, Verdict,
+    Actor, BodyFormat, Context, Document, Event, FindingAnswer, FindingView, NetworkZone, Proofreading, PublishRequest,
+    Refusal, Registry, ReturnReason, Submission, Verdict,
 };
-use xianshen_tests::{PROFILE, person, reviewer};
+use xianshen_tests::{CALENDAR, PROFILE, person, reviewer};
 
 /// One case, decided by the component.
 pub struct ComponentDriver {
@@ -27,11 +29,19 @@ impl ComponentDriver {
         Ok(kinds)
     }
 
-    fn submit(&mut self, context: &Context, texts: &[Text], screen: bool) -> Result<Vec<String>, Refusal> {
+    fn submit(
+        &mut self,
+        context: &Context,
+        texts: &[Text],
+        card: Option<&Map<String, Value>>,
+    ) -> Result<Vec<String>, Refusal> {
+        let (screen, ordinary) = (card.is_some(), Map::new());
+        let card = serde_json::from_value(xianshen_tests::card(card.unwrap_or(&ordinary))).expect("the card is one");
         let documents: Vec<Document> = texts.iter().map(plain).collect();
         let submission = Submission {
             site: "portal-demo".into(),
             item: "item-1".into(),
+            card,
             documents: documents.clone(),
             attributes: Vec::new(),
         };
@@ -51,24 +61,37 @@ impl ComponentDriver {
         let (engine, history) = (&self.reviewer, &self.history);
         let view = engine.view(history, context).expect("the engine answers")?;
         let answer = match deed {
-            Deed::Accept { rule, reason } => {
-                let found = view.findings.iter().find(|it| it.rule == *rule && it.accepted_by.is_none());
-                let key = found.map(|finding| finding.key.clone()).unwrap_or_default();
-                engine.accept_finding(history, context, &key, reason)
+            Deed::Dispose { rule, kind, reason, basis } => {
+                let person = &context.actor.person;
+                let open = |it: &&FindingView| it.rule == *rule && !it.answers.iter().any(|it| it.person == *person);
+                let key = view.findings.iter().find(open).map(|finding| finding.key.clone()).unwrap_or_default();
+                let answer = FindingAnswer { key, kind: kind.clone(), reason: reason.clone(), basis: basis.clone() };
+                engine.dispose_finding(history, context, &answer)
             }
-            Deed::Sign { level, secrecy_checked, first_version } => {
-                let signing = Signing {
-                    level: *level,
-                    digest: if *first_version { self.first_digest.clone() } else { view.digest },
-                    secrecy_checked: *secrecy_checked,
-                    opinion: String::new(),
-                    attributes: Vec::new(),
-                };
-                engine.sign(history, context, &signing)
+            Deed::Proofread { errors } => {
+                let method = "read_through".to_owned();
+                let record = Proofreading { method, errors: errors.clone(), none_found: errors.is_empty() };
+                engine.proofread(history, context, &view.digest, &record)
             }
-            Deed::Return { reasons } => engine.return_to_editor(history, context, reasons),
-            Deed::Issue { channel, action } => {
-                let issued = engine.issue(history, context, &request(channel, action)).expect("the engine answers")?;
+            Deed::StateCompliance { statement } => engine.state_compliance(history, context, &view.digest, statement),
+            Deed::MarkImportant { criterion, reason } => engine.mark_important(history, context, criterion, reason),
+            Deed::UnmarkImportant { reason } => engine.unmark_important(history, context, reason),
+            Deed::Revoke { reason } => engine.revoke(history, context, reason),
+            Deed::Sign { level, signing, first_version } => {
+                let digest = if *first_version { &self.first_digest } else { &view.digest };
+                let reports: Vec<String> = view.renditions.iter().filter_map(|it| it.report.clone()).collect();
+                let mut signing = xianshen_tests::signing(*level, digest, &reports, signing);
+                signing["attributes"] = Value::Array(Vec::new());
+                engine.sign(history, context, &serde_json::from_value(signing).expect("the signature is one"))
+            }
+            Deed::Return { reasons } => {
+                let other = |text: &String| ReturnReason { code: "other".to_owned(), text: text.clone() };
+                engine.return_to_editor(history, context, &reasons.iter().map(other).collect::<Vec<_>>())
+            }
+            Deed::Issue { channel, action, in_minutes } => {
+                let not_before = in_minutes.map(|minutes| context.now + minutes * 60_000);
+                let wanted = request(channel, action);
+                let issued = engine.issue(history, context, &wanted, not_before).expect("the engine answers")?;
                 assert!(!issued.claim.is_empty(), "a permit makes a claim");
                 Ok(Ok(issued.events))
             }
@@ -93,8 +116,8 @@ impl crate::Driver for ComponentDriver {
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
         let context = context(step, now);
         let result = match &step.what {
-            Deed::Submit { documents } => self.submit(&context, documents, true),
-            Deed::SubmitOnly { documents } => self.submit(&context, documents, false),
+            Deed::Submit { documents, card } => self.submit(&context, documents, Some(card)),
+            Deed::SubmitOnly { documents } => self.submit(&context, documents, None),
             Deed::Check { document, action } => return self.check(&context, document, action),
             deed => {
                 let decided = self.decide(&context, deed);
@@ -146,7 +169,9 @@ fn context(step: &Step, now: u64) -> Context {
         },
         network: NetworkZone::Office,
         grants: Vec::new(),
-        calendar: String::new(),
+        delegations: Vec::new(),
+        registry: Registry { section_complete: None },
+        calendar: CALENDAR.to_owned(),
         profile: PROFILE.to_owned(),
         attributes: Vec::new(),
     }

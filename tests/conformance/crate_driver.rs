@@ -3,11 +3,12 @@
 use crate::case::{Deed, Outcome, Refused, Step, Text};
 use document::Document;
 use lexicon::Lexicon;
+use serde_json::{Map, Value, json};
 use workflow::{
-    Actor, Command, Context, Event, Facts, FindingKey, PublishRequest, Refusal, Rendition, Screening, Signing,
-    Submission, Verdict,
+    Actor, Answer, Command, Context, Event, Facts, FindingKey, Proofreading, PublishRequest, Refusal, Rendition,
+    ReturnReason, Screening, Submission, Verdict,
 };
-use xianshen_tests::{PROFILE, base_pack, person};
+use xianshen_tests::{CALENDAR, PROFILE, base_pack, person};
 
 /// One case, decided by `workflow` and `screener`.
 pub struct CrateDriver {
@@ -24,14 +25,22 @@ impl CrateDriver {
 
     fn decide(&mut self, step: &Step, now: u64, command: &Command) -> Result<String, Refusal> {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read(&context(step, now), self.lexicon.digest())?;
+        let facts = Facts::read_for(&context(step, now), self.lexicon.digest(), &case, Some(command))?;
         let event = workflow::decide(&case, &facts, now, &step.person, command)?;
         let kind = event.kind.clone();
         self.history.push(event);
         Ok(kind)
     }
 
-    fn submit(&mut self, step: &Step, now: u64, documents: &[Text], screen: bool) -> Result<Vec<String>, Refusal> {
+    fn submit(
+        &mut self,
+        step: &Step,
+        now: u64,
+        documents: &[Text],
+        card: Option<&Map<String, Value>>,
+    ) -> Result<Vec<String>, Refusal> {
+        let (screen, ordinary) = (card.is_some(), Map::new());
+        let card = serde_json::from_value(xianshen_tests::card(card.unwrap_or(&ordinary))).expect("the card is one");
         let documents: Vec<Document> = documents.iter().map(plain).collect();
         let renditions = documents
             .iter()
@@ -39,9 +48,10 @@ impl CrateDriver {
                 channel: it.channel.clone(),
                 digest: document::digest(it),
                 texts: document::texts_digest(it),
+                unreadable: Vec::new(),
             })
             .collect();
-        let submission = Submission { site: "portal-demo".into(), item: "item-1".into(), renditions };
+        let submission = Submission { site: "portal-demo".into(), item: "item-1".into(), card, renditions };
         let digest = submission.case_digest();
         let mut kinds = vec![self.decide(step, now, &Command::Submit(submission))?];
         if self.first_digest.is_empty() {
@@ -77,25 +87,51 @@ impl CrateDriver {
         }
     }
 
-    fn command(&self, deed: &Deed) -> Command {
+    fn command(&self, deed: &Deed, person: &str, now: u64) -> Command {
         let case = workflow::replay(&self.history).expect("the history replays");
         let digest = case.round.as_ref().map(|round| round.digest.clone()).unwrap_or_default();
         match deed {
-            Deed::Accept { rule, reason } => {
+            Deed::Dispose { rule, kind, reason, basis } => {
                 let findings = case.round.iter().flat_map(|round| &round.findings);
                 let found =
-                    findings.into_iter().find(|state| state.finding.rule == *rule && state.disposition.is_none());
+                    findings.into_iter().find(|state| state.finding.rule == *rule && !state.answered_by(person));
                 let key = found.map(|state| state.finding.key.clone()).unwrap_or_default();
-                Command::AcceptFinding { key, reason: reason.clone() }
+                let kind = serde_json::from_value(json!(kind)).expect("the kind is one");
+                Command::DisposeFinding(Answer { key, kind, reason: reason.clone(), basis: basis.clone() })
             }
-            Deed::Sign { level, secrecy_checked, first_version } => Command::Sign(Signing {
-                level: *level,
-                digest: if *first_version { self.first_digest.clone() } else { digest },
-                secrecy_checked: *secrecy_checked,
-                opinion: String::new(),
-            }),
-            Deed::Return { reasons } => Command::Return { reasons: reasons.clone() },
-            Deed::Issue { channel, action } => Command::Issue(request(channel, action)),
+            Deed::Proofread { errors } => Command::Proofread {
+                digest,
+                record: Proofreading {
+                    method: "read_through".to_owned(),
+                    errors: errors.clone(),
+                    none_found: errors.is_empty(),
+                },
+            },
+            Deed::StateCompliance { statement } => Command::StateCompliance { digest, statement: statement.clone() },
+            Deed::MarkImportant { criterion, reason } => {
+                Command::MarkImportant { criterion: criterion.clone(), reason: reason.clone() }
+            }
+            Deed::UnmarkImportant { reason } => Command::UnmarkImportant { reason: reason.clone() },
+            Deed::Revoke { reason } => Command::Revoke { reason: reason.clone() },
+            Deed::Sign { level, signing, first_version } => {
+                let digest = if *first_version { self.first_digest.clone() } else { digest };
+                let reports: Vec<String> = case
+                    .round
+                    .iter()
+                    .flat_map(|round| round.screenings.values())
+                    .map(|screening| screening.report.clone())
+                    .collect();
+                let signing = xianshen_tests::signing(*level, &digest, &reports, signing);
+                Command::Sign(serde_json::from_value(signing).expect("the signature is one"))
+            }
+            Deed::Return { reasons } => {
+                let other = |text: &String| ReturnReason { code: "other".to_owned(), text: text.clone() };
+                Command::Return { reasons: reasons.iter().map(other).collect() }
+            }
+            Deed::Issue { channel, action, in_minutes } => Command::Issue {
+                request: request(channel, action),
+                not_before: in_minutes.map(|minutes| now + minutes * 60_000),
+            },
             Deed::Publish { document, action } => Command::Publish {
                 request: request(&document.channel, action),
                 document: document::digest(&plain(document)),
@@ -119,11 +155,11 @@ impl CrateDriver {
 impl crate::Driver for CrateDriver {
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
         let result = match &step.what {
-            Deed::Submit { documents } => self.submit(step, now, documents, true),
-            Deed::SubmitOnly { documents } => self.submit(step, now, documents, false),
+            Deed::Submit { documents, card } => self.submit(step, now, documents, Some(card)),
+            Deed::SubmitOnly { documents } => self.submit(step, now, documents, None),
             Deed::Check { document, action } => return self.check(step, now, document, action),
             deed => {
-                let command = self.command(deed);
+                let command = self.command(deed, &step.person, now);
                 self.decide(step, now, &command).map(|kind| vec![kind])
             }
         };
@@ -155,5 +191,5 @@ fn request(channel: &str, action: &str) -> PublishRequest {
 fn context(step: &Step, now: u64) -> Context {
     let person = person(&step.person);
     let actor = Actor { person: person.id, name: person.name, section: person.section, roles: person.roles };
-    Context { now, actor, profile: PROFILE.to_owned(), ..Default::default() }
+    Context { now, actor, profile: PROFILE.to_owned(), calendar: CALENDAR.to_owned(), ..Default::default() }
 }

@@ -32,29 +32,64 @@ impl HostDriver {
         answer["view"].clone()
     }
 
-    fn request(&self, deed: &Deed, view: &Value) -> (&'static str, Value) {
+    fn request(&self, deed: &Deed, person: &str, view: &Value) -> (&'static str, Value) {
         let sequence = view["sequence"].as_u64().unwrap_or_default();
         match deed {
-            Deed::Submit { documents } => {
+            Deed::Submit { documents, card } => {
                 let documents: Vec<Value> = documents.iter().map(text_json).collect();
-                ("submit", json!({"sequence": sequence, "documents": documents}))
+                let card = xianshen_tests::card(card);
+                ("submit", json!({"sequence": sequence, "card": card, "documents": documents}))
             }
             Deed::SubmitOnly { .. } => {
                 panic!("a host never submits unscreened content: limit the case to other drivers")
             }
-            Deed::Accept { rule, reason } => {
+            Deed::Dispose { rule, kind, reason, basis } => {
                 let findings = view["findings"].as_array().cloned().unwrap_or_default();
-                let open = |it: &&Value| it["rule"] == json!(rule) && it["accepted_by"].is_null();
+                let answered = |it: &Value| {
+                    it["answers"]
+                        .as_array()
+                        .is_some_and(|all| all.iter().any(|answer| answer["person"] == json!(person)))
+                };
+                let open = |it: &&Value| it["rule"] == json!(rule) && !answered(it);
                 let key = findings.iter().find(open).map_or_else(|| json!(""), |finding| finding["key"].clone());
-                ("accept-finding", json!({"sequence": sequence, "key": key, "reason": reason}))
+                let body = json!({"sequence": sequence, "key": key, "kind": kind, "reason": reason, "basis": basis});
+                ("dispose-finding", body)
             }
-            Deed::Sign { level, secrecy_checked, first_version } => {
-                let digest = if *first_version { json!(self.first_digest) } else { view["digest"].clone() };
-                let body =
-                    json!({"sequence": sequence, "level": level, "digest": digest, "secrecy_checked": secrecy_checked});
+            Deed::Proofread { errors } => {
+                let proofreading = json!({"method": "read_through", "errors": errors, "none_found": errors.is_empty()});
+                let body = json!({"sequence": sequence, "digest": view["digest"], "proofreading": proofreading});
+                ("proofread", body)
+            }
+            Deed::StateCompliance { statement } => {
+                let body = json!({"sequence": sequence, "digest": view["digest"], "statement": statement});
+                ("state-compliance", body)
+            }
+            Deed::MarkImportant { criterion, reason } => {
+                ("mark-important", json!({"sequence": sequence, "criterion": criterion, "reason": reason}))
+            }
+            Deed::UnmarkImportant { reason } => ("unmark-important", json!({"sequence": sequence, "reason": reason})),
+            Deed::Revoke { reason } => ("revoke", json!({"sequence": sequence, "reason": reason})),
+            Deed::Sign { level, signing, first_version } => {
+                let digest =
+                    if *first_version { self.first_digest.as_str() } else { view["digest"].as_str().unwrap_or("") };
+                let renditions = view["renditions"].as_array().cloned().unwrap_or_default();
+                let reports: Vec<String> =
+                    renditions.iter().filter_map(|it| it["report"].as_str().map(str::to_owned)).collect();
+                let mut body = xianshen_tests::signing(*level, digest, &reports, signing);
+                body["sequence"] = json!(sequence);
                 ("sign", body)
             }
-            Deed::Return { reasons } => ("return", json!({"sequence": sequence, "reasons": reasons})),
+            Deed::Return { reasons } => {
+                let reasons: Vec<Value> = reasons.iter().map(|text| json!({"code": "other", "text": text})).collect();
+                ("return-to-editor", json!({"sequence": sequence, "reasons": reasons}))
+            }
+            deed => self.gate_request(deed, sequence),
+        }
+    }
+
+    /// Steps at the gate: the question, the permit, the release.
+    fn gate_request(&self, deed: &Deed, sequence: u64) -> (&'static str, Value) {
+        match deed {
             Deed::Check { document, action } => {
                 // A case asks what stands against publication but for the permit, as the component does.
                 let document_json = text_json(document);
@@ -62,14 +97,18 @@ impl HostDriver {
                     json!({"action": action, "channel": document.channel, "document": document_json, "dry_run": true});
                 ("check", body)
             }
-            Deed::Issue { channel, action } => {
-                ("issue", json!({"sequence": sequence, "action": action, "channel": channel}))
+            Deed::Issue { channel, action, in_minutes } => {
+                let not_before = in_minutes.map(|minutes| self.host.now() + minutes * 60_000);
+                let body =
+                    json!({"sequence": sequence, "action": action, "channel": channel, "not_before": not_before});
+                ("issue", body)
             }
             Deed::Publish { document, action } => {
                 let document_json = text_json(document);
                 let body = json!({"sequence": sequence, "action": action, "channel": document.channel, "document": document_json});
                 ("publish", body)
             }
+            _ => panic!("{deed:?} is a step of the review"),
         }
     }
 }
@@ -77,9 +116,13 @@ impl HostDriver {
 impl crate::Driver for HostDriver {
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
         self.host.set_now(now);
+        if step.after_minutes > 11 * 60 {
+            // Sessions end after twelve hours: everybody signs in again.
+            self.cookies.clear();
+        }
         let cookie = self.cookie(&step.person);
         let view = self.view(&cookie);
-        let (verb, body) = self.request(&step.what, &view);
+        let (verb, body) = self.request(&step.what, &step.person, &view);
         let (status, answer) =
             self.host.post(&format!("/api/items/item-1/{verb}"), &cookie, &body).expect("the host answers");
         if status == 200 {

@@ -1,10 +1,10 @@
 //! People at their desks: each signed in with a link of their own, sending what their page would send.
 
 use crate::http::{self, Answer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
-use xianshen_tests::people;
+use xianshen_tests::{card, people, signing};
 
 /// The site of the demo agency.
 pub const SITE: &str = "portal-demo";
@@ -77,13 +77,12 @@ impl Desk {
 
     /// The editor hands in one document.
     pub fn submit(&self, item: &str, document: &Value) -> Reply {
-        self.step(SIGNERS[0], item, "submit", json!({"documents": [document]}))
+        self.step(SIGNERS[0], item, "submit", handing_in([document]))
     }
 
     /// Signs a level of the content handed in last.
     pub fn sign(&self, person: &str, item: &str, level: u8) -> Reply {
-        let digest = self.case(item)["view"]["digest"].clone();
-        self.step(person, item, "sign", json!({"level": level, "digest": digest, "secrecy_checked": true}))
+        self.step(person, item, "sign", complete_signing(&self.case(item)["view"], level))
     }
 
     /// Hands in and gets all three signatures.
@@ -127,6 +126,29 @@ pub fn use_link(address: &str, token: &str, cookie: &str) -> String {
         http::send(address, "POST", &format!("/link/{token}"), &[("Cookie", cookie)], b"").expect("the host answers");
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
+}
+
+/// What `submit` is sent: an ordinary card and these documents.
+pub fn handing_in<'d>(documents: impl IntoIterator<Item = &'d Value>) -> Value {
+    json!({"card": card(&Map::new()), "documents": documents.into_iter().collect::<Vec<_>>()})
+}
+
+/// What `sign` is sent for the content that this view of the case shows: everything stated, nothing found.
+pub fn complete_signing(view: &Value, level: u8) -> Value {
+    let renditions = view["renditions"].as_array().cloned().unwrap_or_default();
+    let reports: Vec<String> = renditions.iter().filter_map(|it| it["report"].as_str().map(str::to_owned)).collect();
+    signing(level, view["digest"].as_str().unwrap_or_default(), &reports, &Map::new())
+}
+
+/// What `dispose-finding` is sent: accepted for this reason.
+pub fn accepting(key: &Value, reason: &str) -> Value {
+    json!({"key": key, "kind": "accepted", "reason": reason})
+}
+
+/// What `return-to-editor` is sent.
+pub fn returning(reasons: &[&str]) -> Value {
+    let reasons: Vec<Value> = reasons.iter().map(|text| json!({"code": "other", "text": text})).collect();
+    json!({"reasons": reasons})
 }
 
 /// A notice that nothing is wrong with.

@@ -1,7 +1,7 @@
 //! An article that tries to run something on the reader's page. Screening does not look for scripts, so three careless
 //! people could sign one.
 
-use crate::desk::{Desk, SIGNERS, notice};
+use crate::desk::{Desk, SIGNERS, accepting, notice};
 use serde_json::{Value, json};
 
 const BODY: &str = "<p>正文开始</p><script>window.hit=1</script><SCRIPT SRC=//evil.example/x.js></SCRIPT >\
@@ -31,8 +31,7 @@ pub fn publish_anyway(desk: &Desk, item: &str, document: &Value) {
     desk.submit(item, document).ok();
     let findings = desk.case(item)["view"]["findings"].as_array().cloned().unwrap_or_default();
     for finding in findings {
-        let answer = json!({"key": finding["key"], "reason": "测试所需，予以保留。"});
-        desk.step(SIGNERS[0], item, "accept-finding", answer).ok();
+        desk.step(SIGNERS[0], item, "dispose-finding", accepting(&finding["key"], "测试所需，予以保留。")).ok();
     }
     for (person, level) in SIGNERS.into_iter().zip(1..) {
         desk.sign(person, item, level).ok();

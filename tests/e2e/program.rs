@@ -47,7 +47,7 @@ impl Server {
         }
         let server = Self { child, address, links, _output: output };
         let log = || fs::read_to_string(&log).unwrap_or_default();
-        assert!(!server.address.is_empty() && server.links.len() == 4, "the server did not start: {}", log());
+        assert!(!server.address.is_empty() && server.links.len() == 5, "the server did not start: {}", log());
         server
     }
 

@@ -1,7 +1,7 @@
 //! The whole path of one item: handed in, screened, signed by three, permitted, published, read by the public; and what
 //! the gate refuses on the way.
 
-use crate::desk::{Desk, PUBLISHER, SIGNERS, notice};
+use crate::desk::{Desk, PUBLISHER, SIGNERS, accepting, handing_in, notice, returning};
 use serde_json::json;
 use xianshen_host::testing::TestHost;
 use xianshen_tests::{PROFILE, people, reviewer};
@@ -111,8 +111,8 @@ fn a_finding_is_answered_or_the_text_is_corrected() {
     let findings = desk.case("item-1")["view"]["findings"].clone();
     assert_eq!(findings.as_array().map(Vec::len), Some(1), "{findings}");
     desk.sign(SIGNERS[0], "item-1", 1).problem(403, "open-findings");
-    let answer = json!({"key": findings[0]["key"], "reason": "引用来信原文，予以保留。"});
-    desk.step(SIGNERS[0], "item-1", "accept-finding", answer).ok();
+    let answer = accepting(&findings[0]["key"], "引用来信原文，予以保留。");
+    desk.step(SIGNERS[0], "item-1", "dispose-finding", answer).ok();
     desk.sign(SIGNERS[0], "item-1", 1).ok();
 
     desk.submit("item-2", &wrong).ok();
@@ -126,11 +126,11 @@ fn a_returned_item_begins_again() {
     let (_host, desk) = start();
     desk.submit("item-1", &notice(TEXT)).ok();
     desk.sign(SIGNERS[0], "item-1", 1).ok();
-    desk.step(SIGNERS[1], "item-1", "return", json!({"reasons": ["请补充联系人。"]})).ok();
+    desk.step(SIGNERS[1], "item-1", "return-to-editor", returning(&["请补充联系人。"])).ok();
     desk.sign(SIGNERS[1], "item-1", 2).refused(403, "returned", "6");
     desk.clear("item-1", &notice(&format!("{TEXT}联系人：林晓。")));
     let stage = desk.case("item-1")["view"]["stage"].clone();
     assert_eq!(stage, "cleared");
     // Nobody but the editor hands in, not even who publishes.
-    desk.step(PUBLISHER, "item-1", "submit", json!({"documents": [notice(TEXT)]})).refused(403, "not-an-editor", "6.1");
+    desk.step(PUBLISHER, "item-1", "submit", handing_in([&notice(TEXT)])).refused(403, "not-an-editor", "6.1");
 }

@@ -1,6 +1,6 @@
 //! Two people at the same moment on the same state: exactly one wins, the other is told that the case has moved on.
 
-use crate::desk::{Desk, PUBLISHER, SIGNERS, notice};
+use crate::desk::{Desk, PUBLISHER, SIGNERS, complete_signing, handing_in, notice};
 use crate::program::verify_log;
 use serde_json::{Value, json};
 use std::sync::Barrier;
@@ -17,15 +17,16 @@ fn one_of_two_wins() {
     for number in 0..TRIES {
         let item = format!("item-{number}");
         let document = notice(&format!("第{number}号事项定于九月办理。"));
-        let submit = json!({"sequence": 0, "documents": [document]});
+        let mut submit = handing_in([&document]);
+        submit["sequence"] = json!(0);
         same_moment(&desk, &item, "submit", [(SIGNERS[0], submit.clone()), ("sun-li", submit)]);
         let case = desk.case(&item);
         // Whichever editor won signs the first level.
         let editor = case["view"]["editor"].as_str().expect("an editor").to_owned();
         desk.sign(&editor, &item, 1).ok();
         desk.sign(SIGNERS[1], &item, 2).ok();
-        let digest = &case["view"]["digest"];
-        let sign = json!({"sequence": 4, "level": 3, "digest": digest, "secrecy_checked": true});
+        let mut sign = complete_signing(&case["view"], 3);
+        sign["sequence"] = json!(4);
         same_moment(&desk, &item, "sign", [(SIGNERS[2], sign.clone()), ("zhao-lei", sign)]);
         let issue = json!({"sequence": 5, "action": "publish", "channel": "portal"});
         same_moment(&desk, &item, "issue", [(PUBLISHER, issue.clone()), (PUBLISHER, issue)]);

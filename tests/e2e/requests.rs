@@ -1,6 +1,6 @@
 //! Bad requests: each gets its own problem with code and remedy, and afterwards the host serves and its record holds.
 
-use crate::desk::{Desk, PUBLISHER, Reply, SIGNERS, notice};
+use crate::desk::{Desk, PUBLISHER, Reply, SIGNERS, accepting, complete_signing, handing_in, notice, returning};
 use crate::http;
 use crate::program::verify_log;
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn raw(desk: &Desk, headers: &[(&str, &str)], body: &[u8]) -> Reply {
 #[test]
 fn bodies_that_cannot_be_read() {
     with_host(|desk| {
-        let good = json!({"sequence": 0, "documents": [notice("一")]});
+        let good = json!({"sequence": 0, "card": {}, "documents": [notice("一")]});
         let with = |field: &str, value: Value| {
             let mut body = good.clone();
             body[field] = value;
@@ -50,12 +50,12 @@ fn bodies_that_cannot_be_read() {
             (with("approved", json!(true)), 422, "unknown-field"),
             (in_document("signed", json!(3)), 422, "unknown-field"),
             (br#"{"sequence":0}"#.to_vec(), 422, "missing-field"),
-            (br#"{"sequence":0,"documents":[{"title":"","body":""}]}"#.to_vec(), 422, "missing-field"),
+            (br#"{"sequence":0,"card":{},"documents":[{"title":"","body":""}]}"#.to_vec(), 422, "missing-field"),
             (with("sequence", json!(-1)), 422, "malformed-request"),
             (with("sequence", json!("0")), 422, "malformed-request"),
             (in_document("body_format", json!("rtf")), 422, "malformed-request"),
             (in_document("body", json!(null)), 422, "malformed-request"),
-            (br#"{"sequence":0,"sequence":1,"documents":[]}"#.to_vec(), 422, "malformed-request"),
+            (br#"{"sequence":0,"sequence":1,"card":{},"documents":[]}"#.to_vec(), 422, "malformed-request"),
             (b"sequence=0".to_vec(), 422, "malformed-request"),
             (Vec::new(), 422, "malformed-request"),
             ("[".repeat(200_000).into_bytes(), 422, "malformed-request"),
@@ -86,14 +86,14 @@ fn bodies_that_are_too_large() {
         desk.publish("open", "publish", &document).problem(413, "document-too-large");
         raw(desk, &[JSON, OWN], &vec![b' '; 24 * 1024 * 1024 + 1]).problem(413, "request-too-large");
         let many: Vec<Value> = (0..17).map(|_| notice("一")).collect();
-        desk.step(SIGNERS[0], "new", "submit", json!({"documents": many})).problem(413, "document-too-large");
+        desk.step(SIGNERS[0], "new", "submit", handing_in(&many)).problem(413, "document-too-large");
     });
 }
 
 #[test]
 fn requests_from_elsewhere() {
     with_host(|desk| {
-        let body = json!({"sequence": 0, "documents": [notice("一")]}).to_string();
+        let body = json!({"sequence": 0, "card": {}, "documents": [notice("一")]}).to_string();
         let body = body.as_bytes();
         raw(desk, &[JSON], body).problem(403, "missing-header");
         raw(desk, &[JSON, ("X-Xianshen", "0")], body).problem(403, "missing-header");
@@ -183,7 +183,7 @@ fn steps_that_are_not_allowed() {
         let (digest, sequence) = (&case["view"]["digest"], &case["view"]["sequence"]);
         let text = notice("请于本月底前按步就班完成自查。");
         let submit = |person: &str, item: &str, documents: Value| {
-            desk.step(person, item, "submit", json!({"documents": documents}))
+            desk.step(person, item, "submit", handing_in(documents.as_array().expect("a list")))
         };
         submit(SIGNERS[0], "open", json!([text])).refused(403, "duplicate-submission", "4");
         submit("sun-li", "open", json!([notice("二")])).refused(403, "not-the-editor", "6.1");
@@ -196,22 +196,31 @@ fn steps_that_are_not_allowed() {
         submit(SIGNERS[0], "new", json!([elsewhere])).refused(403, "unknown-channel", "1");
 
         let sign = |person: &str, level: u64, digest: &Value| {
-            desk.step(person, "open", "sign", json!({"level": level, "digest": digest, "secrecy_checked": true}))
+            let mut signing = complete_signing(&case["view"], 1);
+            (signing["level"], signing["digest"]) = (json!(level), digest.clone());
+            desk.step(person, "open", "sign", signing)
         };
         sign(SIGNERS[0], 1, digest).refused(403, "open-findings", "8");
         sign(SIGNERS[0], 1, &json!("sm3:0")).refused(403, "content-changed", "4");
         sign(SIGNERS[1], 2, digest).refused(403, "level-out-of-order", "6");
-        sign(SIGNERS[0], 4, digest).refused(403, "unknown-level", "6");
+        sign(SIGNERS[0], 4, digest).refused(403, "not-important", "6");
+        sign(SIGNERS[0], 5, digest).refused(403, "unknown-level", "6");
         sign(SIGNERS[0], 256, digest).problem(422, "malformed-request");
-        let accept = json!({"key": "none", "reason": "无"});
-        desk.step(SIGNERS[0], "open", "accept-finding", accept).refused(403, "unknown-finding", "8");
-        desk.step(SIGNERS[1], "open", "return", json!({"reasons": []})).problem(403, "reason-missing");
+        desk.step(SIGNERS[0], "open", "dispose-finding", accepting(&json!("none"), "无")).refused(
+            403,
+            "unknown-finding",
+            "8",
+        );
+        desk.step(SIGNERS[1], "open", "return-to-editor", returning(&[])).problem(403, "reason-missing");
 
-        let stale = json!({"sequence": 1, "level": 1, "digest": digest, "secrecy_checked": true});
+        let mut stale = complete_signing(&case["view"], 1);
+        stale["sequence"] = json!(1);
         desk.post(SIGNERS[0], "/api/items/open/sign", &stale).problem(409, "stale-sequence");
-        let ahead = json!({"sequence": u64::MAX, "documents": [notice("二")]});
+        let mut ahead = handing_in([&notice("二")]);
+        ahead["sequence"] = json!(u64::MAX);
         desk.post(SIGNERS[0], "/api/items/open/submit", &ahead).problem(409, "stale-sequence");
-        let other_site = json!({"site": "other", "sequence": sequence, "documents": [notice("二")]});
+        let mut other_site = handing_in([&notice("二")]);
+        (other_site["site"], other_site["sequence"]) = (json!("other"), sequence.clone());
         desk.post(SIGNERS[0], "/api/items/open/submit", &other_site).problem(403, "other-site");
 
         desk.check("nothing", "publish", &text).refused(403, "not-reviewed", "4");

@@ -1,6 +1,6 @@
 //! New words while an item is under way: nobody signs on before it was screened with them (clause 8).
 
-use crate::desk::{Desk, notice};
+use crate::desk::{Desk, accepting, notice};
 use serde_json::json;
 use std::sync::Arc;
 use xianshen_host::bake::bake;
@@ -39,7 +39,7 @@ fn what_is_under_way_is_screened_with_the_new_words() {
     assert_eq!(taken["events"], json!(["screened"]));
     desk.sign("zhou-min", ITEM, 2).refused(403, "open-findings", "8");
     let key = desk.case(ITEM)["view"]["findings"][0]["key"].clone();
-    desk.step("zhou-min", ITEM, "accept-finding", json!({"key": key, "reason": "引用来函原文"})).ok();
+    desk.step("zhou-min", ITEM, "dispose-finding", accepting(&key, "引用来函原文")).ok();
     desk.sign("zhou-min", ITEM, 2).ok();
     let view = desk.case(ITEM)["view"].clone();
     assert_eq!(view["stage"], "second-signed", "the first signature stands: {view}");

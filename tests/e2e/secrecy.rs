@@ -1,7 +1,7 @@
 //! A text with a state-secret mark is refused everywhere and left nowhere: not in the database, its log, the program's log
 //! or a temporary file, and not in an answer (invariant 8, clause 11.1).
 
-use crate::desk::{Desk, PUBLISHER, Reply, SIGNERS, notice};
+use crate::desk::{Desk, PUBLISHER, Reply, SIGNERS, accepting, complete_signing, notice, returning};
 use crate::http;
 use crate::program::{Folder, Server, verify_log};
 use crate::sql;
@@ -115,12 +115,13 @@ fn documents_are_stopped(desk: &Desk) -> usize {
 fn words_are_stopped(desk: &Desk) -> usize {
     desk.submit("words", &notice("请于本月底前按步就班完成自查。")).ok();
     let case = desk.case("words");
-    let (digest, key) = (&case["view"]["digest"], &case["view"]["findings"][0]["key"]);
-    let signing = json!({"level": 1, "digest": digest, "secrecy_checked": true, "opinion": marked()});
+    let key = &case["view"]["findings"][0]["key"];
+    let mut signing = complete_signing(&case["view"], 1);
+    signing["opinion"] = json!(marked());
     let replies = [
         desk.step(SIGNERS[0], "words", "sign", signing),
-        desk.step(SIGNERS[0], "words", "accept-finding", json!({"key": key, "reason": marked()})),
-        desk.step(SIGNERS[1], "words", "return", json!({"reasons": ["请核实。", marked()]})),
+        desk.step(SIGNERS[0], "words", "dispose-finding", accepting(key, &marked())),
+        desk.step(SIGNERS[1], "words", "return-to-editor", returning(&["请核实。", &marked()])),
     ];
     for reply in &replies {
         stopped(reply, "words");
@@ -146,8 +147,8 @@ fn bad_requests_repeat_nothing(desk: &Desk) {
     let headers = [("Cookie", desk.cookie(SIGNERS[0])), ("X-Xianshen", "1"), ("Content-Type", "application/json")];
     let bodies = [
         format!("{{\"sequence\":0,\"documents\":[{{\"channel\":\"portal\",\"title\":\"{}", MARKERS[0]),
-        json!({"sequence": 0, "documents": [], "机密★10年 zqmurmelberg7": 1}).to_string(),
-        json!({"sequence": "机密★10年 zqmurmelberg7", "documents": []}).to_string(),
+        json!({"sequence": 0, "card": {}, "documents": [], "机密★10年 zqmurmelberg7": 1}).to_string(),
+        json!({"sequence": "机密★10年 zqmurmelberg7", "card": {}, "documents": []}).to_string(),
     ];
     for body in bodies {
         let answer = http::send(&desk.address, "POST", "/api/items/bad/submit", &headers, body.as_bytes());
@@ -156,7 +157,7 @@ fn bad_requests_repeat_nothing(desk: &Desk) {
         no_fragment(&reply, "a bad body");
     }
     let path = "/api/items/%E6%9C%BA%E5%AF%86%E2%98%8510%E5%B9%B4zqmurmelberg7/submit";
-    let body = json!({"sequence": 0, "documents": [notice("一")]}).to_string();
+    let body = json!({"sequence": 0, "card": {}, "documents": [notice("一")]}).to_string();
     let answer = http::send(&desk.address, "POST", path, &headers, body.as_bytes()).expect("the host answers");
     Reply(answer).problem(422, "bad-item-id");
 }

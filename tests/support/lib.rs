@@ -1,9 +1,16 @@
 //! Support for the tests: where the built product lies, who the people are, how a component is loaded.
 
+mod statements;
+
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use xianshen_host::accounts::Person;
 use xianshen_host::component::{Limits, Reviewer};
+
+pub use statements::{card, signing};
+
+/// The working calendar that the demo agency has loaded.
+pub const CALENDAR: &str = include_str!("../../host/demo/calendar.json");
 
 /// The demo agency's profile.
 pub const PROFILE: &str = include_str!("../../host/demo/profile.json");
@@ -85,12 +92,20 @@ pub fn model_file() -> PathBuf {
 #[must_use]
 pub fn people() -> Vec<Person> {
     let mut people = xianshen_host::accounts::demo::people();
-    let more: [(&str, &str, &str, &[&str]); 5] = [
+    let more: [(&str, &str, &str, &[&str]); 8] = [
         ("sun-li", "孙立", "business-environment", &["editor"]),
         ("zhao-lei", "赵磊", "business-environment", &["section_head", "deputy_leader"]),
-        ("qian-hui", "钱慧", "business-environment", &["editor", "section_head", "deputy_leader", "publisher"]),
+        (
+            "qian-hui",
+            "钱慧",
+            "business-environment",
+            &["editor", "section_head", "deputy_leader", "publisher", "coordinator"],
+        ),
         ("li-na", "李娜", "coordination", &["section_head"]),
         ("he-ping", "何平", "archive", &["editor"]),
+        ("tang-ning", "唐宁", "business-environment", &["information_officer", "publisher"]),
+        ("song-jie", "宋洁", "general-office", &["supervisor"]),
+        ("luo-yi", "罗毅", "coordination", &["information_officer"]),
     ];
     people.extend(more.map(|(id, name, section, roles)| Person {
         id: id.to_owned(),

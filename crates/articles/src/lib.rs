@@ -3,15 +3,19 @@
 //! Nothing here decides anything
 
 mod clause;
+mod duty;
 mod limits;
 mod masking;
 mod profile;
 mod repost;
 mod role;
+mod screening_settings;
 
 pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
-pub use limits::{MAX_DOCUMENT_BYTES, PERMIT_MINUTES, REVIEW_LEVELS};
+pub use duty::{Duty, duties};
+pub use limits::{FINAL_LEVEL, MAX_DOCUMENT_BYTES, MAX_TEXT, PERMIT_MINUTES, REVIEW_LEVELS, SCHEDULE_DAYS};
 pub use masking::{Kept, Masking};
-pub use profile::{CorrectionSystem, Named, Profile, ProfileError, ScreeningSettings};
+pub use profile::{CorrectionSystem, Named, OwnRelease, Profile, ProfileError};
 pub use repost::RepostSources;
 pub use role::Role;
+pub use screening_settings::ScreeningSettings;

@@ -3,9 +3,10 @@
 //! A JSON text, given with every call, never hidden state. What is not set has the regulation's value; what would fall below
 //! it is an error that names the clause.
 
-use crate::masking::Masking;
-use crate::{PERMIT_MINUTES, REVIEW_LEVELS, RepostSources};
+use crate::{REVIEW_LEVELS, RepostSources, ScreeningSettings};
 use serde::Deserialize;
+
+mod check;
 
 /// A section (科室) or a channel: a stable id and the name people read.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -25,37 +26,14 @@ pub struct CorrectionSystem {
     pub basis: String,
 }
 
-/// Settings of screening.
+/// A channel on which sections release themselves (自行发布) instead of filing with 综合协调科 (clause 6).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ScreeningSettings {
-    /// Codes of rules that are off; a rule that blocks cannot be.
-    pub disabled_rules: Vec<String>,
-    /// How many findings a report lists; the rest is counted. 1 to 10,000.
-    pub max_findings: u32,
-    /// How numbers are masked in suggestions.
-    pub masking: Masking,
-    /// Further columns (栏目) in which law orders the publication of names and contacts, beside those of penalties, procurement and
-    /// appointments; parts of their names.
-    pub disclosure_columns: Vec<String>,
-    /// Telephone area codes of the agency and its superiors, for example `0414`; others point at text copied from elsewhere. Empty: not
-    /// checked.
-    pub area_codes: Vec<String>,
-    /// The sources that may be reposted (clause 7); without names nothing is compared.
-    pub repost_sources: RepostSources,
-}
-
-impl Default for ScreeningSettings {
-    fn default() -> Self {
-        Self {
-            disabled_rules: Vec::new(),
-            max_findings: 1_000,
-            masking: Masking::default(),
-            disclosure_columns: Vec::new(),
-            area_codes: Vec::new(),
-            repost_sources: RepostSources::default(),
-        }
-    }
+#[serde(deny_unknown_fields)]
+pub struct OwnRelease {
+    /// The channel's id.
+    pub channel: String,
+    /// The written basis, for example the number of the notice.
+    pub basis: String,
 }
 
 /// An agency's settings.
@@ -73,9 +51,31 @@ pub struct Profile {
     /// How many levels of review; at least three (clause 6).
     #[serde(default = "default_levels")]
     pub review_levels: u8,
+    /// The levels by role, when an agency wants to write them out: 初审, 复审 and 三审 in this order, and the main leader's 审定 behind them
+    /// where all items need it (clause 6). Empty: the three, and 审定 for important items.
+    #[serde(default)]
+    pub review_chain: Vec<String>,
+    /// What makes an item important, so that the main leader approves it (clause 6). People may mark any item besides.
+    #[serde(default)]
+    pub important_criteria: Vec<Named>,
+    /// Canned reasons for a return (6.2, 6.3); `other` with a text always is one.
+    #[serde(default)]
+    pub return_reasons: Vec<Named>,
+    /// Channels on which sections may release themselves, each with its written basis (clause 6); everything else is filed.
+    #[serde(default)]
+    pub own_release_channels: Vec<OwnRelease>,
+    /// Persons (网站负责同志) who give temporary grants (clause 15); without one there are no grants.
+    #[serde(default)]
+    pub site_responsible: Vec<String>,
+    /// The agency's list of government sites that may be reposted from, beside `screening.repost_sources` (clause 7).
+    #[serde(default)]
+    pub government_sources: RepostSources,
     /// Set when this installation is the correction system of clause 8.
     #[serde(default)]
     pub correction_system: Option<CorrectionSystem>,
+    /// The name of the correction system whose evidence is recorded while `correction_system` is not set (clause 8).
+    #[serde(default = "default_correction_name")]
+    pub correction_system_name: String,
     /// How long a permit may be used after it was issued, in minutes. 1 to 1,440.
     #[serde(default = "default_permit_minutes")]
     pub permit_minutes: u32,
@@ -105,6 +105,10 @@ const fn default_permit_minutes() -> u32 {
     30
 }
 
+fn default_correction_name() -> String {
+    "市政府网站群内容纠错系统".to_owned()
+}
+
 impl Profile {
     /// Read and check a profile.
     ///
@@ -117,71 +121,15 @@ impl Profile {
     /// ```
     pub fn read(text: &str) -> Result<Self, Vec<ProfileError>> {
         let profile: Self = serde_json::from_str(text).map_err(|error| vec![form_error(&error)])?;
-        let errors = profile.errors();
+        let errors = check::errors(&profile);
         if errors.is_empty() { Ok(profile) } else { Err(errors) }
     }
 
-    fn errors(&self) -> Vec<ProfileError> {
-        let checks = [
-            (self.agency.trim().is_empty(), "", "agency（单位名称）不能为空".to_owned()),
-            (!is_id(&self.site), "", "site 须为小写字母、数字、连字符或下划线，1 至 64 位".to_owned()),
-            (self.sections.is_empty(), "1", "至少登记一个科室：第一条规定适用于全局所有科室".to_owned()),
-            (self.channels.is_empty(), "1", "至少登记一个渠道：第一条规定适用于政府网站和政务新媒体".to_owned()),
-            (
-                self.review_levels != REVIEW_LEVELS,
-                "6",
-                format!("review_levels 为 {}，第六条规定三审三校，须为 {REVIEW_LEVELS}", self.review_levels),
-            ),
-            (
-                self.correction_system.as_ref().is_some_and(|system| system.basis.trim().is_empty()),
-                "8",
-                "correction_system.basis 须写明依据：第八条规定通过市政府网站群内容纠错系统筛查".to_owned(),
-            ),
-            (!PERMIT_MINUTES.contains(&self.permit_minutes), "", "permit_minutes 须在 1 至 1440 之间".to_owned()),
-            (
-                !(1..=10_000).contains(&self.screening.max_findings),
-                "",
-                "screening.max_findings 须在 1 至 10000 之间".to_owned(),
-            ),
-            (
-                self.screening.disclosure_columns.iter().any(|name| name.trim().chars().nth(1).is_none()),
-                "11.1",
-                "screening.disclosure_columns：栏目名至少两个字，否则几乎所有栏目都算在内".to_owned(),
-            ),
-        ];
-        let mut errors: Vec<_> = checks
-            .into_iter()
-            .filter(|(wrong, ..)| *wrong)
-            .map(|(_, clause, message)| whole(clause, message))
-            .collect();
-        errors.extend(self.screening.masking.errors());
-        errors.extend(id_errors("sections", &self.sections));
-        errors.extend(id_errors("channels", &self.channels));
-        errors
+    /// Whether the main leader approves every item, not only important ones.
+    #[must_use]
+    pub fn approves_all(&self) -> bool {
+        self.review_chain.len() > usize::from(REVIEW_LEVELS)
     }
-}
-
-fn id_errors(list: &str, named: &[Named]) -> Vec<ProfileError> {
-    let mut errors = Vec::new();
-    for (number, one) in named.iter().enumerate() {
-        if !is_id(&one.id) || one.name.trim().is_empty() {
-            errors.push(whole("", format!("{list} 第 {} 项：id 或 name 不合格", number + 1)));
-        }
-        if named.iter().take(number).any(|other| other.id == one.id) {
-            errors.push(whole("", format!("{list} 中 id“{}”重复", one.id)));
-        }
-    }
-    errors
-}
-
-/// Ids stand in addresses and in the history: lower-case letters, digits, `-` and `_`, at most 64.
-fn is_id(id: &str) -> bool {
-    (1..=64).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'))
-}
-
-const fn whole(clause: &'static str, message: String) -> ProfileError {
-    ProfileError { line: 0, column: 0, clause, message }
 }
 
 fn form_error(error: &serde_json::Error) -> ProfileError {

@@ -1,4 +1,5 @@
-//! The roles that the regulation gives duties to (clauses 2, 5, 6 and 14).
+//! The roles that the regulation gives duties to (clauses 2, 5, 6, 14, 15 and 19), and those that run the installation. 市大数据管理中心 is
+//! outside: it signs nothing here, so it is no role.
 
 /// A role a person holds. Hosts hand roles in by [`Role::id`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,17 +16,35 @@ pub enum Role {
     InformationOfficer,
     /// 发布员: publishes, never edits (6.3).
     Publisher,
+    /// 综合协调科: receives what is filed and publishes it to the portal (2, 6, 16, 17).
+    Coordinator,
+    /// 局机关办公室: guides and supervises; sees others' items, changes none of them (2, 18).
+    Supervisor,
+    /// 网站负责同志: gives temporary grants (15).
+    SiteResponsible,
+    /// 值班人员: on duty for incidents (19).
+    DutyOfficer,
+    /// 词库管理员: keeps the word lists, reads false alarms (8).
+    WordKeeper,
+    /// 系统管理员: accounts and settings, no item (14).
+    Administrator,
 }
 
 impl Role {
     /// All roles, in the order of the chain.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 12] = [
         Self::Editor,
         Self::SectionHead,
         Self::DeputyLeader,
         Self::PrincipalLeader,
         Self::InformationOfficer,
         Self::Publisher,
+        Self::Coordinator,
+        Self::Supervisor,
+        Self::SiteResponsible,
+        Self::DutyOfficer,
+        Self::WordKeeper,
+        Self::Administrator,
     ];
 
     /// The stable identifier, as it stands in WIT, HTTP and the history.
@@ -38,6 +57,12 @@ impl Role {
             Self::PrincipalLeader => "principal_leader",
             Self::InformationOfficer => "information_officer",
             Self::Publisher => "publisher",
+            Self::Coordinator => "coordinator",
+            Self::Supervisor => "supervisor",
+            Self::SiteResponsible => "site_responsible",
+            Self::DutyOfficer => "duty_officer",
+            Self::WordKeeper => "word_keeper",
+            Self::Administrator => "administrator",
         }
     }
 
@@ -51,6 +76,12 @@ impl Role {
             Self::PrincipalLeader => "主要领导",
             Self::InformationOfficer => "信息专管员",
             Self::Publisher => "发布员",
+            Self::Coordinator => "综合协调科",
+            Self::Supervisor => "局机关办公室",
+            Self::SiteResponsible => "网站负责同志",
+            Self::DutyOfficer => "值班人员",
+            Self::WordKeeper => "词库管理员",
+            Self::Administrator => "系统管理员",
         }
     }
 

@@ -89,12 +89,13 @@ pub fn texts_digest(document: &Document) -> String {
     hash.finish()
 }
 
-/// The digest that signatures are given for, over the digests of all renditions in any order.
+/// The digest that signatures are given for: `xianshen:case:2`, the digests of all renditions sorted by bytes, then the digest of the card
+/// (what is decided beside the text: openness attribute, route, source …). Whoever signs, signs for the card too.
 #[must_use]
-pub fn case_digest<S: AsRef<str>>(renditions: &[S]) -> String {
+pub fn case_digest<S: AsRef<str>>(renditions: &[S], card: &str) -> String {
     let mut sorted: Vec<&str> = renditions.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
-    sorted.into_iter().fold(Sm3::new("xianshen:case:1"), Sm3::field).finish()
+    sorted.into_iter().fold(Sm3::new("xianshen:case:2"), Sm3::field).field(card).finish()
 }
 
 #[cfg(test)]
@@ -143,7 +144,8 @@ mod tests {
         let mut turned = sample();
         turned.metadata.reverse();
         assert_eq!(digest(&turned), digest(&sample()));
-        assert_eq!(case_digest(&["a", "b"]), case_digest(&["b", "a"]));
+        assert_eq!(case_digest(&["a", "b"], "c"), case_digest(&["b", "a"], "c"));
+        assert_ne!(case_digest(&["a", "b"], "c"), case_digest(&["a", "c"], "b"), "the card is not a rendition");
     }
 
     #[test]

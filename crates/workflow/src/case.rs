@@ -1,62 +1,8 @@
 //! The state of a case, derived from its events and never stored.
 
-use crate::{Command, Facts, PublishRequest, Rendition, Screening, Signing, Submission};
-use articles::REVIEW_LEVELS;
+use crate::{Command, Facts, Proofread, PublishRequest, Rendition, Round, Signature, Signing, Stage, Submission};
+use articles::{FINAL_LEVEL, REVIEW_LEVELS};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How a finding was answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disposition {
-    /// Who.
-    pub person: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A finding of the current round that needs an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FindingState {
-    /// The rendition it was found in.
-    pub document: String,
-    /// The finding.
-    pub finding: crate::FindingKey,
-    /// The answer; none while it is open.
-    pub disposition: Option<Disposition>,
-}
-
-impl FindingState {
-    /// Whether it is a hit of clause 11, which the author may not answer.
-    #[must_use]
-    pub fn is_prohibited_content(&self) -> bool {
-        self.finding.clause == "11" || self.finding.clause.starts_with("11.")
-    }
-}
-
-/// A signature of the current round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// 1 to 3.
-    pub level: u8,
-    /// Who.
-    pub person: String,
-}
-
-/// One submission and what followed from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
-    /// The digest signatures are given for.
-    pub digest: String,
-    /// The renditions.
-    pub renditions: Vec<Rendition>,
-    /// By rendition digest, its latest screening.
-    pub screenings: BTreeMap<String, Screening>,
-    /// Findings that need an answer.
-    pub findings: Vec<FindingState>,
-    /// Signatures, in order.
-    pub signatures: Vec<Signature>,
-    /// It was returned: nothing in it counts any more.
-    pub returned: bool,
-}
 
 /// Leave to publish one rendition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,49 +11,29 @@ pub struct Permit {
     pub event: u64,
     /// For what.
     pub request: PublishRequest,
+    /// From when, milliseconds.
+    pub not_before: u64,
     /// Until when, milliseconds, exclusive.
     pub expires: u64,
 }
 
-/// Where a case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Nothing was handed in.
-    Empty,
-    /// Handed in, not all of it screened.
-    Submitted,
-    /// All of it screened.
-    Screened,
-    /// First review signed.
-    FirstSigned,
-    /// Second review signed.
-    SecondSigned,
-    /// All levels signed.
-    Cleared,
-    /// Returned to the editor.
-    Returned,
-    /// A permit is open.
-    Permitted,
-    /// All renditions are live.
-    Published,
+impl Permit {
+    /// Whether it is for this and has not expired; it may be for a later time.
+    #[must_use]
+    pub fn is_open(&self, request: &PublishRequest, at: u64) -> bool {
+        self.request == *request && at < self.expires
+    }
 }
 
-impl Stage {
-    /// The stage as it stands in WIT.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Submitted => "submitted",
-            Self::Screened => "screened",
-            Self::FirstSigned => "first-signed",
-            Self::SecondSigned => "second-signed",
-            Self::Cleared => "cleared",
-            Self::Returned => "returned",
-            Self::Permitted => "permitted",
-            Self::Published => "published",
-        }
-    }
+/// Why an item is important (clause 6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Importance {
+    /// Who marked it: the editor on the card, or anybody in the chain.
+    pub person: String,
+    /// Ids of the profile's criteria, or `other`.
+    pub criteria: Vec<String>,
+    /// Why; empty when the card has it.
+    pub reason: String,
 }
 
 /// The state of a case.
@@ -131,10 +57,14 @@ pub struct Case {
     pub rounds: u32,
     /// The current round.
     pub round: Option<Round>,
+    /// Set while the item is important. A new version keeps it, or the mark would go with a space added to the text.
+    pub important: Option<Importance>,
     /// Permits that are neither used nor void.
     pub permits: Vec<Permit>,
     /// By channel, the rendition digest that is live.
     pub live: BTreeMap<String, String>,
+    /// By channel, the rendition digest that was taken down and not replaced.
+    pub withdrawn: BTreeMap<String, String>,
     /// The case digest that went live last.
     pub live_case: Option<String>,
 }
@@ -148,21 +78,22 @@ impl Case {
             return Stage::Returned;
         }
         let is_live = |rendition: &Rendition| self.live.get(&rendition.channel) == Some(&rendition.digest);
+        let next = self.next_level();
         // Content that is live from an earlier round is published in this one only when this one is complete too.
-        if round.signatures.len() >= usize::from(REVIEW_LEVELS) && round.renditions.iter().all(is_live) {
+        if next.is_none() && round.renditions.iter().all(is_live) {
             return Stage::Published;
         }
         if !self.permits.is_empty() {
             return Stage::Permitted;
         }
-        match round.signatures.len() {
-            0 if round.renditions.iter().any(|rendition| !round.screenings.contains_key(&rendition.digest)) => {
-                Stage::Submitted
-            }
-            0 => Stage::Screened,
-            1 => Stage::FirstSigned,
-            2 => Stage::SecondSigned,
-            _ => Stage::Cleared,
+        let is_screened = |rendition: &Rendition| round.screenings.contains_key(&rendition.digest);
+        match next {
+            Some(1) if !round.renditions.iter().all(is_screened) => Stage::Submitted,
+            Some(1) => Stage::Screened,
+            Some(2) => Stage::FirstSigned,
+            Some(3) => Stage::SecondSigned,
+            Some(_) => Stage::ThirdSigned,
+            None => Stage::Cleared,
         }
     }
 
@@ -172,30 +103,63 @@ impl Case {
         self.round.as_ref().filter(|round| !round.returned)
     }
 
+    /// How many levels this item passes: three, and the main leader's approval when it is important (clause 6).
+    #[must_use]
+    pub fn levels(&self) -> u8 {
+        let approves_all = self.round.as_ref().is_some_and(|round| round.approves_all);
+        if self.important.is_some() || approves_all { FINAL_LEVEL } else { REVIEW_LEVELS }
+    }
+
+    /// The level that is to be signed next; none when all are.
+    #[must_use]
+    pub fn next_level(&self) -> Option<u8> {
+        (1..=self.levels()).find(|level| self.round.as_ref().is_none_or(|round| round.signature(*level).is_none()))
+    }
+
+    /// What publishing a channel is called now: `publish`, `update` of what is live, or `restore` of what was taken down.
+    #[must_use]
+    pub fn due_action(&self, channel: &str, digest: &str) -> &'static str {
+        if self.live.contains_key(channel) {
+            "update"
+        } else if self.withdrawn.get(channel).is_some_and(|withdrawn| withdrawn == digest) {
+            "restore"
+        } else {
+            "publish"
+        }
+    }
+
     /// Take over an event that was decided. Total: a command that was allowed always finds what it changes.
     pub(crate) fn apply(&mut self, id: u64, at: u64, actor: &str, command: &Command, facts: &Facts) {
         (self.sequence, self.last_at) = (id, at);
         match command {
             Command::Submit(submission) => self.apply_submission(actor, submission, facts),
-            Command::RecordScreening(screening) => self.apply_screening(screening),
-            Command::AcceptFinding { key, reason } => self.apply_acceptance(actor, key, reason),
-            Command::Sign(signing) => self.apply_signature(actor, signing),
+            Command::Issue { request, not_before } => self.apply_issue(id, at, request, *not_before, facts),
+            Command::Publish { request, document } => self.apply_publication(request, document),
+            Command::Revoke { .. } => self.permits.clear(),
+            Command::MarkImportant { criterion, reason } => {
+                let (person, reason) = (actor.to_owned(), reason.clone());
+                self.important = Some(Importance { person, criteria: vec![criterion.clone()], reason });
+            }
+            Command::UnmarkImportant { .. } => self.important = None,
             Command::Return { .. } => {
                 self.permits.clear();
                 if let Some(round) = &mut self.round {
                     round.returned = true;
                 }
             }
-            Command::Issue(request) => {
-                self.permits.retain(|permit| permit.request.channel != request.channel);
-                let expires = at.saturating_add(u64::from(facts.settings.permit_minutes) * 60_000);
-                self.permits.push(Permit { event: id, request: request.clone(), expires });
-            }
-            Command::Publish { request, document } => {
-                self.permits.retain(|permit| permit.request.channel != request.channel);
-                self.live.insert(request.channel.clone(), document.clone());
-                self.live_case = self.round.as_ref().map(|round| round.digest.clone());
-            }
+            _ => self.apply_to_round(actor, command),
+        }
+        self.void_permits();
+    }
+
+    /// A permit is leave to publish what is cleared: it goes with what it rests on.
+    fn void_permits(&mut self) {
+        let cleared = self.next_level().is_none();
+        let stands = self.round.as_ref().is_some_and(|round| {
+            !round.returned && !round.overtaken && !round.findings.iter().any(crate::FindingState::is_prohibited)
+        });
+        if !(cleared && stands) {
+            self.permits.clear();
         }
     }
 
@@ -208,42 +172,65 @@ impl Case {
         }
         self.editors.insert(actor.to_owned());
         self.rounds += 1;
+        if !submission.card.important.is_empty() {
+            let criteria = submission.card.important.clone();
+            self.important = Some(Importance { person: actor.to_owned(), criteria, reason: String::new() });
+        }
         // New content voids every signature and every permit of the round before it.
         self.permits.clear();
         self.round = Some(Round {
             digest: submission.case_digest(),
+            card: submission.card.clone(),
             renditions: submission.renditions.clone(),
+            approves_all: facts.settings.approves_all,
             screenings: BTreeMap::new(),
+            evidence: None,
             findings: Vec::new(),
+            proofreads: Vec::new(),
+            compliance: None,
             signatures: Vec::new(),
+            overtaken: false,
             returned: false,
         });
     }
 
-    fn apply_screening(&mut self, screening: &Screening) {
+    fn apply_to_round(&mut self, actor: &str, command: &Command) {
         let Some(round) = &mut self.round else { return };
-        // A finding that was answered and comes back with the same key keeps its answer: it is the same words at the same place.
-        let (old, mut kept): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut round.findings).into_iter().partition(|state| state.document == screening.document);
-        kept.extend(screening.findings.iter().map(|finding| FindingState {
-            document: screening.document.clone(),
-            finding: finding.clone(),
-            disposition: old.iter().find(|state| state.finding == *finding).and_then(|state| state.disposition.clone()),
-        }));
-        round.findings = kept;
-        round.screenings.insert(screening.document.clone(), screening.clone());
-    }
-
-    fn apply_acceptance(&mut self, actor: &str, key: &str, reason: &str) {
-        let findings = self.round.iter_mut().flat_map(|round| &mut round.findings);
-        for state in findings.filter(|state| state.finding.key == key) {
-            state.disposition = Some(Disposition { person: actor.to_owned(), reason: reason.to_owned() });
+        match command {
+            Command::RecordScreening(screening) => round.screen(screening),
+            Command::RecordEvidence(evidence) => round.evidence = Some(evidence.clone()),
+            Command::DisposeFinding(answer) => {
+                let findings = round.findings.iter_mut().filter(|state| state.finding.key == answer.key);
+                findings.for_each(|state| state.answer(actor, answer));
+            }
+            Command::Proofread { record, .. } => {
+                round.proofreads.push(Proofread { person: actor.to_owned(), errors: !record.errors.is_empty() });
+            }
+            Command::StateCompliance { .. } => round.compliance = Some(actor.to_owned()),
+            Command::Sign(Signing { level, acting_for, .. }) => {
+                let (person, acting_for) = (actor.to_owned(), acting_for.clone());
+                round.signatures.push(Signature { level: *level, person, acting_for });
+            }
+            _ => {}
         }
     }
 
-    fn apply_signature(&mut self, actor: &str, signing: &Signing) {
-        if let Some(round) = &mut self.round {
-            round.signatures.push(Signature { level: signing.level, person: actor.to_owned() });
-        }
+    fn apply_issue(&mut self, event: u64, at: u64, request: &PublishRequest, not_before: Option<u64>, facts: &Facts) {
+        self.permits.retain(|permit| permit.request.channel != request.channel);
+        let (not_before, expires) = window(at, not_before, facts);
+        self.permits.push(Permit { event, request: request.clone(), not_before, expires });
     }
+
+    fn apply_publication(&mut self, request: &PublishRequest, document: &str) {
+        self.permits.retain(|permit| permit.request.channel != request.channel);
+        self.withdrawn.remove(&request.channel);
+        self.live.insert(request.channel.clone(), document.to_owned());
+        self.live_case = self.round.as_ref().map(|round| round.digest.clone());
+    }
+}
+
+/// From when until when a permit issued at this moment may be used, milliseconds, the end not included.
+pub(crate) fn window(at: u64, not_before: Option<u64>, facts: &Facts) -> (u64, u64) {
+    let starts = not_before.unwrap_or(at).max(at);
+    (starts, starts.saturating_add(u64::from(facts.settings.permit_minutes) * 60_000))
 }

@@ -1,38 +1,7 @@
 //! What people ask for, reduced to what is recorded: digests, never content.
 
+use crate::{Proofreading, Signing, Submission};
 use serde::{Deserialize, Serialize};
-
-/// One rendition: a channel and the digest of what its readers will see.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rendition {
-    /// The channel's id.
-    pub channel: String,
-    /// The document's digest.
-    pub digest: String,
-    /// The digest of the texts extracted from its attachments.
-    pub texts: String,
-}
-
-/// Content handed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Submission {
-    /// The site.
-    pub site: String,
-    /// The item.
-    pub item: String,
-    /// All renditions.
-    pub renditions: Vec<Rendition>,
-}
-
-impl Submission {
-    /// The digest that signatures are given for.
-    #[must_use]
-    pub fn case_digest(&self) -> String {
-        document::case_digest(&self.renditions.iter().map(|rendition| &rendition.digest).collect::<Vec<_>>())
-    }
-}
 
 /// A finding that needs an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,18 +39,58 @@ pub struct Screening {
     pub omitted: u32,
 }
 
-/// A signature.
+/// Evidence that the named correction system (市政府网站群内容纠错系统) has screened the content (clause 8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Signing {
-    /// 1 初审, 2 复审, 3 三审.
-    pub level: u8,
-    /// The case digest signed for.
-    pub digest: String,
-    /// The person states that the content was checked for secrets.
-    pub secrecy_checked: bool,
-    /// The opinion.
-    pub opinion: String,
+pub struct Evidence {
+    /// The system's name, as the profile has it.
+    pub system: String,
+    /// The number that system gave the check.
+    pub number: String,
+    /// Who ran it: a name, for that system has accounts of its own.
+    pub person: String,
+    /// When, milliseconds.
+    pub at: u64,
+    /// What it found, in short.
+    pub result: String,
+}
+
+/// How a finding is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DispositionKind {
+    /// 接受: it stays as it is, for a reason.
+    Accepted,
+    /// 误报: the rule is wrong here; the word-list keeper gets to see it.
+    FalseAlarm,
+    /// 不属于: a reviewer finds that it is none of the seven classes of clause 11.
+    NotProhibited,
+    /// 属于: a reviewer finds that it is one of them. Nothing lifts that but a new version.
+    Prohibited,
+}
+
+/// An answer to a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The finding's key.
+    pub key: String,
+    /// How it is answered.
+    pub kind: DispositionKind,
+    /// Why.
+    pub reason: String,
+    /// The lawful basis of publishing it (法定公示, consent); empty when there is none to name. Only for hits of clause 11.
+    pub basis: String,
+}
+
+/// A reason for a return.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnReason {
+    /// An id of the profile's `return_reasons`, or `other`.
+    pub code: String,
+    /// What is meant in particular; required with `other`.
+    pub text: String,
 }
 
 /// What somebody wants to publish.
@@ -92,7 +101,7 @@ pub struct PublishRequest {
     pub site: String,
     /// The item.
     pub item: String,
-    /// `publish` or `update`.
+    /// `publish`, `update`, or `restore` of what was withdrawn.
     pub action: String,
     /// The channel.
     pub channel: String,
@@ -106,10 +115,33 @@ pub enum Command {
     Submit(Submission),
     /// Record what screening gave.
     RecordScreening(Screening),
-    /// Accept a finding.
-    AcceptFinding {
-        /// The finding's key.
-        key: String,
+    /// Record evidence of the named correction system (clause 8).
+    RecordEvidence(Evidence),
+    /// Answer a finding.
+    DisposeFinding(Answer),
+    /// Proofread a leaders' item as one of two further people (clause 7).
+    Proofread {
+        /// The case digest that was read.
+        digest: String,
+        /// The record.
+        record: Proofreading,
+    },
+    /// State that a report on leaders keeps the central 《意见》 (clause 7).
+    StateCompliance {
+        /// The case digest stated for.
+        digest: String,
+        /// The statement.
+        statement: String,
+    },
+    /// Mark the item as important (clause 6).
+    MarkImportant {
+        /// An id of the profile's `important_criteria`, or `other`.
+        criterion: String,
+        /// Why.
+        reason: String,
+    },
+    /// Take the mark away (clause 6).
+    UnmarkImportant {
         /// Why.
         reason: String,
     },
@@ -117,17 +149,27 @@ pub enum Command {
     Sign(Signing),
     /// Return to the editor.
     Return {
-        /// Why.
-        reasons: Vec<String>,
+        /// Why, at least one reason.
+        reasons: Vec<ReturnReason>,
     },
     /// Issue a permit.
-    Issue(PublishRequest),
+    Issue {
+        /// For what.
+        request: PublishRequest,
+        /// For a scheduled release, its time in milliseconds; none for a release at once.
+        not_before: Option<u64>,
+    },
     /// Use the permit.
     Publish {
         /// For what.
         request: PublishRequest,
         /// The digest of the document that is about to go out.
         document: String,
+    },
+    /// Take all open permits back.
+    Revoke {
+        /// Why.
+        reason: String,
     },
 }
 
@@ -138,11 +180,17 @@ impl Command {
         match self {
             Self::Submit(_) => "submitted",
             Self::RecordScreening(_) => "screened",
-            Self::AcceptFinding { .. } => "finding-accepted",
+            Self::RecordEvidence(_) => "evidence-recorded",
+            Self::DisposeFinding(_) => "finding-disposed",
+            Self::Proofread { .. } => "proofread",
+            Self::StateCompliance { .. } => "compliance-stated",
+            Self::MarkImportant { .. } => "marked-important",
+            Self::UnmarkImportant { .. } => "unmarked-important",
             Self::Sign(_) => "signed",
             Self::Return { .. } => "returned",
-            Self::Issue(_) => "permit-issued",
+            Self::Issue { .. } => "permit-issued",
             Self::Publish { .. } => "published",
+            Self::Revoke { .. } => "permit-revoked",
         }
     }
 }

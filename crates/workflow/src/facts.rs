@@ -1,7 +1,7 @@
 //! The facts a decision relies on. They are recorded with it, so that it can be decided again without any other source.
 
-use crate::{Context, Grant, NetworkZone, Refusal};
-use articles::{Profile, Role};
+use crate::{Case, Command, Context, Delegation, Grant, NetworkZone, Refusal, Registry};
+use articles::{Profile, RepostSources, Role};
 use serde::{Deserialize, Serialize};
 
 /// What a decision takes from the profile.
@@ -14,10 +14,47 @@ pub struct Settings {
     pub section_registered: bool,
     /// The channels' ids (clause 1).
     pub channels: Vec<String>,
+    /// Channels on which sections release themselves, by written basis (clause 6).
+    pub own_channels: Vec<String>,
+    /// Ids of the criteria for important items (clause 6).
+    pub important_criteria: Vec<String>,
+    /// Whether the main leader approves every item (clause 6).
+    pub approves_all: bool,
+    /// Ids of the canned reasons for a return.
+    pub return_codes: Vec<String>,
+    /// Who may give grants (clause 15).
+    pub site_responsible: Vec<String>,
     /// Whether this installation is the correction system of clause 8.
     pub correction_system: bool,
+    /// The name of the correction system (clause 8).
+    pub correction_name: String,
     /// How long a permit may be used, minutes.
     pub permit_minutes: u32,
+}
+
+/// Whether a moment lies in the working hours (clause 15).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hours {
+    /// Working time.
+    Within,
+    /// Not working time.
+    Outside,
+    /// The loaded calendar does not say. It is treated like `Outside`: what is not known does not open the gate.
+    #[default]
+    Unknown,
+}
+
+/// Whether a source may be reposted from (clause 7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepostVerdict {
+    /// The source asked about.
+    pub source: String,
+    /// It stands on a list that is in force that day.
+    pub listed: bool,
+    /// The first day of the list it was found on, otherwise of 《互联网新闻信息稿源单位名单》 as loaded; empty when the list has none.
+    pub list_from: String,
 }
 
 /// The facts a decision relies on.
@@ -32,8 +69,16 @@ pub struct Facts {
     pub roles: Vec<String>,
     /// From where.
     pub network: NetworkZone,
+    /// Whether it was working time.
+    pub hours: Hours,
     /// The grant that held for this person at that moment.
     pub grant: Option<Grant>,
+    /// The delegations that held for this person at that moment.
+    pub delegations: Vec<Delegation>,
+    /// What the registry said.
+    pub registry: Registry,
+    /// For a repost, whether its source was listed.
+    pub repost: Option<RepostVerdict>,
     /// Digest of the profile.
     pub profile: String,
     /// Digest of the calendar.
@@ -45,38 +90,54 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Take the facts from a context.
+    /// Take the facts from a context, for a question that is not about a repost. A repost is refused with them; see [`Facts::read_for`].
     ///
     /// # Errors
     /// A profile that is not valid, a person without an id.
     pub fn read(context: &Context, pack: &str) -> Result<Self, Refusal> {
+        Self::read_about(context, pack, None)
+    }
+
+    /// Take the facts for a command on a case, or for a look at it: for a repost, whether its source is listed belongs to them.
+    ///
+    /// # Errors
+    /// A profile that is not valid, a person without an id.
+    pub fn read_for(context: &Context, pack: &str, case: &Case, command: Option<&Command>) -> Result<Self, Refusal> {
+        let card = match command {
+            Some(Command::Submit(submission)) => Some(&submission.card),
+            _ => case.round.as_ref().map(|round| &round.card),
+        };
+        Self::read_about(context, pack, card.and_then(|card| card.repost.as_ref()).map(|repost| repost.source.as_str()))
+    }
+
+    fn read_about(context: &Context, pack: &str, source: Option<&str>) -> Result<Self, Refusal> {
         let profile = Profile::read(&context.profile).map_err(|errors| {
             let first = errors.into_iter().next();
             let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());
             let clause = first.as_ref().map_or("", |error| error.clause);
             Refusal::new("invalid-profile", clause, format!("单位配置不可用：{message}"), "请由管理员改正单位配置")
         })?;
-        let actor = &context.actor;
+        let (actor, now) = (&context.actor, context.now);
         if actor.person.is_empty() {
             return Err(Refusal::new("no-person", "14", "没有说明操作人", "请先登录"));
         }
-        let grant = context.grants.iter().find(|grant| grant.holds(&actor.person, context.now)).cloned();
+        let settings = Settings::of(&profile, &actor.section);
+        let grants = context.grants.iter();
+        let delegations = context.delegations.iter();
         Ok(Self {
             name: actor.name.clone(),
             section: actor.section.clone(),
             roles: actor.roles.clone(),
             network: context.network,
-            grant,
+            hours: hours(&context.calendar, now),
+            grant: grants.clone().find(|it| it.holds(&actor.person, now, &settings.site_responsible)).cloned(),
+            delegations: delegations.filter(|it| it.holds(&actor.person, now)).cloned().collect(),
+            registry: context.registry.clone(),
+            repost: source.map(|source| RepostVerdict::of(source, &profile, now)),
             profile: document::sm3_text(context.profile.as_bytes()),
             calendar: document::sm3_text(context.calendar.as_bytes()),
             pack: pack.to_owned(),
-            settings: Settings {
-                section_registered: profile.sections.iter().any(|section| section.id == actor.section),
-                site: profile.site,
-                channels: profile.channels.into_iter().map(|channel| channel.id).collect(),
-                correction_system: profile.correction_system.is_some(),
-                permit_minutes: profile.permit_minutes,
-            },
+            settings,
         })
     }
 
@@ -84,5 +145,49 @@ impl Facts {
     #[must_use]
     pub fn holds_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.iter().any(|held| held == role.id()))
+    }
+}
+
+impl Settings {
+    fn of(profile: &Profile, section: &str) -> Self {
+        let ids = |named: &[articles::Named]| named.iter().map(|one| one.id.clone()).collect();
+        Self {
+            site: profile.site.clone(),
+            section_registered: profile.sections.iter().any(|known| known.id == section),
+            channels: ids(&profile.channels),
+            own_channels: profile.own_release_channels.iter().map(|own| own.channel.clone()).collect(),
+            important_criteria: ids(&profile.important_criteria),
+            approves_all: profile.approves_all(),
+            return_codes: ids(&profile.return_reasons),
+            site_responsible: profile.site_responsible.clone(),
+            correction_system: profile.correction_system.is_some(),
+            correction_name: profile.correction_system_name.clone(),
+            permit_minutes: profile.permit_minutes,
+        }
+    }
+}
+
+impl RepostVerdict {
+    /// Lists are dated: what is on them counts from their first day on. ISO dates compare as text.
+    fn of(source: &str, profile: &Profile, now: u64) -> Self {
+        let today = calendar::format_day(calendar::day_of(now));
+        let in_force = |list: &&RepostSources| list.valid_from.is_empty() || list.valid_from.as_str() <= today.as_str();
+        let lists = [&profile.screening.repost_sources, &profile.government_sources];
+        let found = lists.into_iter().filter(in_force).find(|list| list.names.iter().any(|name| name == source));
+        Self {
+            source: source.to_owned(),
+            listed: found.is_some(),
+            list_from: found.unwrap_or(&profile.screening.repost_sources).valid_from.clone(),
+        }
+    }
+}
+
+/// Whether the moment is working time by the loaded calendar. A calendar that cannot be read says nothing: the host has it checked when it
+/// is loaded.
+fn hours(text: &str, now: u64) -> Hours {
+    match calendar::Calendar::read(text).map(|calendar| calendar.in_office_hours(now)) {
+        Ok(calendar::Hours::Within) => Hours::Within,
+        Ok(calendar::Hours::Outside) => Hours::Outside,
+        Ok(calendar::Hours::Unknown(_)) | Err(_) => Hours::Unknown,
     }
 }

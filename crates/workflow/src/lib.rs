@@ -1,4 +1,4 @@
-//! The case: a list of events, and the decisions that append to it (clauses 4, 6, 8, 11 and 15).
+//! The case: a list of events, and the decisions that append to it (clauses 1 to 11 and 15).
 //!
 //! A command ([`Command`]) and the facts it rests on ([`Facts`]) are decided against the state that the history leads to ([`Case`]):
 //! [`decide`] is one total function, it gives an [`Event`] or a [`Refusal`] with the clause. Both command and facts stand in the event's body, so
@@ -14,18 +14,28 @@ mod facts;
 mod permit;
 mod refusal;
 mod replay;
+mod round;
 mod sheet;
+mod signing;
+mod stage;
+mod submission;
 mod unmet;
 mod view;
 
-pub use case::{Case, Disposition, FindingState, Permit, Round, Signature, Stage};
-pub use command::{Command, FindingKey, PublishRequest, Rendition, Screening, Signing, Submission};
-pub use context::{Actor, Context, Grant, NetworkZone};
+pub use case::{Case, Importance, Permit};
+pub use command::{Answer, Command, DispositionKind, Evidence, FindingKey, PublishRequest, ReturnReason, Screening};
+pub use context::{Actor, Context, Delegation, Grant, NetworkZone, Registry};
 pub use decide::decide;
 pub use event::{Event, link};
-pub use facts::{Facts, Settings};
+pub use facts::{Facts, Hours, RepostVerdict, Settings};
 pub use permit::{Verdict, check, claim};
 pub use refusal::Refusal;
 pub use replay::{ReplayFailure, replay};
+pub use round::{Disposition, FindingState, Proofread, Round, Signature};
 pub use sheet::{SheetRow, sheet};
+pub use signing::{Gates, Proofreading, Signing};
+pub use stage::Stage;
+pub use submission::{
+    Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
+};
 pub use view::{Action, actions, missing};

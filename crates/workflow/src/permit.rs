@@ -1,5 +1,6 @@
 //! The gate's answer, and the claim that a permit makes.
 
+use crate::case::window;
 use crate::event::Body;
 use crate::{Case, Command, Event, Facts, Permit, PublishRequest, Refusal, canonical, unmet};
 use serde_json::json;
@@ -22,12 +23,12 @@ pub enum Verdict {
 #[must_use]
 pub fn check(case: &Case, facts: &Facts, at: u64, actor: &str, request: &PublishRequest, document: &str) -> Verdict {
     let mut refusals: Vec<Refusal> = unmet::standing(case, facts).into_iter().collect();
-    refusals.extend(unmet::review(case, facts));
+    refusals.extend(unmet::review(case, facts, at));
     refusals.extend(unmet::content(case, request, Some(document)));
     refusals.extend(unmet::publisher(case, facts, actor, at));
     match &case.round {
         Some(round) if refusals.is_empty() => {
-            let permit = case.permits.iter().find(|permit| permit.request == *request && at < permit.expires).cloned();
+            let permit = case.permits.iter().find(|permit| permit.is_open(request, at)).cloned();
             Verdict::Allow { permit, digest: round.digest.clone() }
         }
         _ => Verdict::Refuse(refusals),
@@ -37,21 +38,26 @@ pub fn check(case: &Case, facts: &Facts, at: u64, actor: &str, request: &Publish
 /// The exact bytes to sign for a permit that this event issued; empty for any other event.
 #[must_use]
 pub fn claim(case: &Case, event: &Event) -> Vec<u8> {
-    let Some(Body { command: Command::Issue(request), facts }) = Body::read(&event.body) else { return Vec::new() };
+    let Some(Body { command: Command::Issue { request, not_before }, facts }) = Body::read(&event.body) else {
+        return Vec::new();
+    };
     let Some(round) = &case.round else { return Vec::new() };
     let rendition = round.renditions.iter().find(|rendition| rendition.channel == request.channel);
+    let (starts, expires) = window(event.at, not_before, &facts);
     let claim = json!({
         "action": request.action,
         "case_digest": round.digest,
         "channel": request.channel,
         "digest": rendition.map(|rendition| &rendition.digest),
         "event": event.id,
-        "expires": event.at.saturating_add(u64::from(facts.settings.permit_minutes) * 60_000),
+        "expires": expires,
         "issued": event.at,
         "item": request.item,
+        "not_before": starts,
         "pack": facts.pack,
         "person": event.actor,
         "round": case.rounds,
+        "single_use": true,
         "site": request.site,
         "version": 1,
     });

@@ -2,7 +2,7 @@
 
 use crate::event::Body;
 use crate::unmet::level_name;
-use crate::{Command, Event};
+use crate::{Answer, Command, DispositionKind, Event, Proofreading, ReturnReason, Signing};
 
 /// One row of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,11 +72,51 @@ fn text(command: &Command) -> String {
             0 => "技术筛查：没有需要处理的发现".to_owned(),
             count => format!("技术筛查：{count} 处需要处理"),
         },
-        Command::AcceptFinding { reason, .. } => format!("接受筛查发现：{reason}"),
-        Command::Sign(signing) if signing.opinion.is_empty() => format!("{}：同意", level_name(signing.level)),
-        Command::Sign(signing) => format!("{}：{}", level_name(signing.level), signing.opinion),
-        Command::Return { reasons } => format!("退回采编员：{}", reasons.join("；")),
-        Command::Issue(request) => format!("签发发布许可（{}）", request.channel),
+        Command::RecordEvidence(evidence) => {
+            format!("{}筛查：{}（编号 {}，{}）", evidence.system, evidence.result, evidence.number, evidence.person)
+        }
+        Command::DisposeFinding(answer) => disposition(answer),
+        Command::Proofread { record, .. } => format!("核校：{}", proofreading(record)),
+        Command::StateCompliance { statement, .. } => format!("专项说明：{statement}"),
+        Command::MarkImportant { reason, .. } => format!("标记为重要信息：{reason}"),
+        Command::UnmarkImportant { reason } => format!("取消重要信息标记：{reason}"),
+        Command::Sign(signing) => signature(signing),
+        Command::Return { reasons } => {
+            let reasons: Vec<String> = reasons.iter().map(reason).collect();
+            format!("退回采编员：{}", reasons.join("；"))
+        }
+        Command::Issue { request, .. } => format!("签发发布许可（{}）", request.channel),
         Command::Publish { request, .. } => format!("发布（{}）", request.channel),
+        Command::Revoke { reason } => format!("撤销发布许可：{reason}"),
     }
+}
+
+fn signature(signing: &Signing) -> String {
+    let opinion = if signing.opinion.is_empty() { "同意" } else { &signing.opinion };
+    let acting =
+        if signing.acting_for.is_empty() { String::new() } else { format!("（代 {}）", signing.acting_for) };
+    format!("{}{acting}：{opinion}；校对：{}", level_name(signing.level), proofreading(&signing.proofreading))
+}
+
+fn proofreading(record: &Proofreading) -> String {
+    let method = if record.method == "against_source" { "对原稿" } else { "通读" };
+    if record.errors.is_empty() {
+        return format!("{method}，无差错");
+    }
+    format!("{method}，差错 {} 处：{}", record.errors.len(), record.errors.join("；"))
+}
+
+fn disposition(answer: &Answer) -> String {
+    let kind = match answer.kind {
+        DispositionKind::Accepted => "接受筛查发现",
+        DispositionKind::FalseAlarm => "筛查误报",
+        DispositionKind::NotProhibited => "判断为不属于严禁发布的信息",
+        DispositionKind::Prohibited => "判断为属于严禁发布的信息",
+    };
+    let basis = if answer.basis.is_empty() { String::new() } else { format!("（依据：{}）", answer.basis) };
+    format!("{kind}：{}{basis}", answer.reason)
+}
+
+fn reason(reason: &ReturnReason) -> String {
+    if reason.text.is_empty() { reason.code.clone() } else { reason.text.clone() }
 }

@@ -2,10 +2,10 @@
 
 use crate::unmet::{LEVELS, PUBLISHERS};
 use crate::{
-    Case, Command, Facts, PublishRequest, Refusal, Rendition, Round, Screening, Signing, Stage, Submission, decide,
-    unmet,
+    Card, Case, Command, Facts, Gates, Proofreading, PublishRequest, Refusal, Rendition, ReturnReason, Round,
+    Screening, Signing, Stage, Submission, decide, unmet,
 };
-use articles::Role;
+use articles::{Role, duties};
 
 /// A step that can come next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub struct Action {
     pub refusal: Option<Refusal>,
 }
 
+/// Who may return an item: everybody after the editor.
+const RETURNERS: [Role; 6] = [
+    Role::SectionHead,
+    Role::DeputyLeader,
+    Role::PrincipalLeader,
+    Role::Coordinator,
+    Role::Publisher,
+    Role::InformationOfficer,
+];
+
 /// The steps that fit the case's stage, as the actor sees them.
 #[must_use]
 pub fn actions(case: &Case, facts: &Facts, at: u64, actor: &str) -> Vec<Action> {
@@ -32,21 +42,41 @@ pub fn actions(case: &Case, facts: &Facts, at: u64, actor: &str) -> Vec<Action> 
     if let Some(screening) = due_screening(round, facts) {
         push("record-screening", None, &Role::ALL, &Command::RecordScreening(screening));
     }
-    let next = LEVELS.iter().find(|(level, ..)| !round.signatures.iter().any(|signature| signature.level == *level));
+    if !unmet::leaders(round).is_empty() {
+        let record = Proofreading { method: "read_through".to_owned(), errors: Vec::new(), none_found: true };
+        push("proofread", None, &Role::ALL, &Command::Proofread { digest: round.digest.clone(), record });
+    }
+    let next = case.next_level().and_then(|next| LEVELS.iter().find(|(level, ..)| *level == next));
     if let Some((level, _, role, _)) = next {
-        let signing =
-            Signing { level: *level, digest: round.digest.clone(), secrecy_checked: true, opinion: String::new() };
-        push("sign", Some(*level), &[*role], &Command::Sign(signing));
+        push("sign", Some(*level), &[*role], &Command::Sign(complete_signing(round, *level)));
     }
     if case.stage() != Stage::Published {
-        let roles =
-            [Role::SectionHead, Role::DeputyLeader, Role::PrincipalLeader, Role::Publisher, Role::InformationOfficer];
-        push("return-to-editor", None, &roles, &Command::Return { reasons: vec!["—".to_owned()] });
+        let reasons = vec![ReturnReason { code: "other".to_owned(), text: "—".to_owned() }];
+        push("return-to-editor", None, &RETURNERS, &Command::Return { reasons });
     }
     if next.is_none() {
         publication(case, at, &mut push);
     }
     actions
+}
+
+/// A signature that states everything: what refuses it then is about the person or the item, not about a box that is still to be ticked.
+fn complete_signing(round: &Round, level: u8) -> Signing {
+    Signing {
+        level,
+        digest: round.digest.clone(),
+        reports: round.screenings.values().map(|screening| screening.report.clone()).collect(),
+        secrecy_checked: true,
+        gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
+        duties: duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
+        proofreading: Proofreading { method: "read_through".to_owned(), errors: Vec::new(), none_found: true },
+        classes_stated: level == 3,
+        belongs_to: Vec::new(),
+        attachments_read: round.renditions.iter().flat_map(|rendition| rendition.unreadable.clone()).collect(),
+        author_unsigned: true,
+        acting_for: String::new(),
+        opinion: String::new(),
+    }
 }
 
 /// A screening that is still due: none was made, or it was made with other words than those in force. What it will find is not known yet.
@@ -72,18 +102,17 @@ fn publication(case: &Case, at: u64, push: &mut impl FnMut(&'static str, Option<
     let waiting = |rendition: &&Rendition| case.live.get(&rendition.channel) != Some(&rendition.digest);
     let renditions = case.open_round().map(|round| round.renditions.as_slice()).unwrap_or_default();
     let Some(rendition) = renditions.iter().find(waiting) else { return };
-    let action = if case.live.contains_key(&rendition.channel) { "update" } else { "publish" };
     let request = PublishRequest {
         site: case.site.clone(),
         item: case.item.clone(),
-        action: action.to_owned(),
+        action: case.due_action(&rendition.channel, &rendition.digest).to_owned(),
         channel: rendition.channel.clone(),
     };
-    if case.permits.iter().any(|permit| permit.request == request && at < permit.expires) {
+    if case.permits.iter().any(|permit| permit.is_open(&request, at)) {
         let command = Command::Publish { request, document: rendition.digest.clone() };
         push("publish", None, &PUBLISHERS, &command);
     } else {
-        push("issue", None, &PUBLISHERS, &Command::Issue(request));
+        push("issue", None, &PUBLISHERS, &Command::Issue { request, not_before: None });
     }
 }
 
@@ -93,7 +122,8 @@ fn submit(case: &Case, facts: &Facts, at: u64, actor: &str) -> Action {
     let submission = Submission {
         site: facts.settings.site.clone(),
         item: if case.rounds == 0 { "—".to_owned() } else { case.item.clone() },
-        renditions: vec![Rendition { channel, digest: String::new(), texts: String::new() }],
+        card: Card { openness_reason: "—".to_owned(), ..Card::default() },
+        renditions: vec![Rendition { channel, digest: String::new(), texts: String::new(), unreadable: Vec::new() }],
     };
     let refusal = decide(case, facts, at, actor, &Command::Submit(submission)).err();
     Action { command: "submit", level: None, roles: vec![Role::Editor], refusal }
@@ -101,6 +131,6 @@ fn submit(case: &Case, facts: &Facts, at: u64, actor: &str) -> Action {
 
 /// What is missing before the content may be published, whoever publishes it.
 #[must_use]
-pub fn missing(case: &Case, facts: &Facts) -> Vec<Refusal> {
-    if case.stage() == Stage::Published { Vec::new() } else { unmet::review(case, facts) }
+pub fn missing(case: &Case, facts: &Facts, at: u64) -> Vec<Refusal> {
+    if case.stage() == Stage::Published { Vec::new() } else { unmet::review(case, facts, at) }
 }

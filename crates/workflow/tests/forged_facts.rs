@@ -3,16 +3,21 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use workflow::{
-    Actor, Command, Context, Event, Facts, Grant, NetworkZone, PublishRequest, Rendition, Screening, Signing,
-    Submission, decide, replay,
+    Actor, Card, Command, Context, Event, Facts, Gates, Grant, NetworkZone, Proofreading, PublishRequest, Rendition,
+    ReturnReason, Route, Screening, Signing, Submission, decide, replay,
 };
 
-const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"},{"id":"b","name":"乙科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"}}"#;
+const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"},{"id":"b","name":"乙科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"},"site_responsible":["leader"],"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"}]}"#;
+const CALENDAR: &str = include_str!("../../../host/demo/calendar.json");
 const START: u64 = 1_740_965_400_000;
 
 fn facts(section: &str, role: &str) -> Facts {
     let actor = Actor { person: "x".into(), name: "某".into(), section: section.into(), roles: vec![role.into()] };
-    Facts::read(&Context { now: START, actor, profile: PROFILE.into(), ..Default::default() }, "sm3:pack").unwrap()
+    Facts::read(
+        &Context { now: START, actor, profile: PROFILE.into(), calendar: CALENDAR.into(), ..Default::default() },
+        "sm3:pack",
+    )
+    .unwrap()
 }
 
 fn digest(content: u8) -> String {
@@ -24,9 +29,11 @@ fn submit(channels: &[(&str, u8)]) -> Command {
         channel: (*channel).into(),
         digest: digest(*content),
         texts: "t".into(),
+        unreadable: Vec::new(),
     };
     let renditions = channels.iter().map(rendition).collect();
-    Command::Submit(Submission { site: "s".into(), item: "i".into(), renditions })
+    let card = Card { openness_reason: "应当公开".into(), route: Route::Own, ..Card::default() };
+    Command::Submit(Submission { site: "s".into(), item: "i".into(), card, renditions })
 }
 
 fn screen(content: u8) -> Command {
@@ -54,8 +61,18 @@ fn step(history: &mut Vec<Event>, person: &str, facts: &Facts, command: &Command
 }
 
 fn sign(history: &mut Vec<Event>, person: &str, role: &str, level: u8) -> Result<(), &'static str> {
-    let digest = replay(history).unwrap().round.unwrap().digest;
-    let signing = Signing { level, digest, secrecy_checked: true, opinion: String::new() };
+    let round = replay(history).unwrap().round.unwrap();
+    let signing = Signing {
+        level,
+        digest: round.digest.clone(),
+        reports: round.screenings.values().map(|screening| screening.report.clone()).collect(),
+        secrecy_checked: true,
+        gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
+        duties: articles::duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
+        proofreading: Proofreading { method: "read_through".into(), errors: Vec::new(), none_found: true },
+        classes_stated: level == 3,
+        ..Signing::default()
+    };
     step(history, person, &facts("a", role), &Command::Sign(signing))
 }
 
@@ -75,7 +92,7 @@ fn cleared(channels: &[(&str, u8)]) -> Vec<Event> {
 #[test]
 fn a_grant_is_looked_at_again() {
     let grant = |person: &str, granted_by: &str, ends| Grant {
-        person: person.into(),
+        persons: vec![person.into()],
         starts: START,
         ends,
         granted_by: granted_by.into(),
@@ -87,10 +104,16 @@ fn a_grant_is_looked_at_again() {
     for grant in forged.map(Some).into_iter().chain([None]) {
         outside.grant = grant;
         let mut history = cleared(&[("p", 1)]);
-        assert_eq!(step(&mut history, "pub", &outside, &Command::Issue(request("p"))), Err("outside-office"));
+        assert_eq!(
+            step(&mut history, "pub", &outside, &Command::Issue { request: request("p"), not_before: None }),
+            Err("outside-office")
+        );
     }
     outside.grant = Some(grant("pub", "leader", u64::MAX));
-    assert_eq!(step(&mut cleared(&[("p", 1)]), "pub", &outside, &Command::Issue(request("p"))), Ok(()));
+    assert_eq!(
+        step(&mut cleared(&[("p", 1)]), "pub", &outside, &Command::Issue { request: request("p"), not_before: None }),
+        Ok(())
+    );
 }
 
 #[test]
@@ -98,13 +121,22 @@ fn settings_out_of_range_and_another_site_are_refused() {
     let mut history = cleared(&[("p", 1)]);
     let mut endless = facts("a", "publisher");
     endless.settings.permit_minutes = u32::MAX;
-    assert_eq!(step(&mut history, "pub", &endless, &Command::Issue(request("p"))), Err("invalid-profile"));
+    assert_eq!(
+        step(&mut history, "pub", &endless, &Command::Issue { request: request("p"), not_before: None }),
+        Err("invalid-profile")
+    );
     let mut elsewhere = facts("a", "publisher");
     elsewhere.settings.site = "b".into();
-    assert_eq!(step(&mut history, "pub", &elsewhere, &Command::Issue(request("p"))), Err("other-site"));
+    assert_eq!(
+        step(&mut history, "pub", &elsewhere, &Command::Issue { request: request("p"), not_before: None }),
+        Err("other-site")
+    );
     let mut unknown = facts("a", "publisher");
     unknown.roles.push("admin".into());
-    assert_eq!(step(&mut history, "pub", &unknown, &Command::Issue(request("p"))), Err("unknown-role"));
+    assert_eq!(
+        step(&mut history, "pub", &unknown, &Command::Issue { request: request("p"), not_before: None }),
+        Err("unknown-role")
+    );
 }
 
 #[test]
@@ -124,11 +156,17 @@ fn a_screening_of_other_attachment_texts_is_refused() {
 #[test]
 fn what_is_live_from_an_earlier_round_is_not_published_in_this_one() {
     let mut history = cleared(&[("p", 1), ("w", 2)]);
-    step(&mut history, "pub", &facts("a", "publisher"), &Command::Issue(request("p"))).unwrap();
+    step(&mut history, "pub", &facts("a", "publisher"), &Command::Issue { request: request("p"), not_before: None })
+        .unwrap();
     let publish = Command::Publish { request: request("p"), document: digest(1) };
     step(&mut history, "pub", &facts("a", "publisher"), &publish).unwrap();
-    step(&mut history, "head", &facts("a", "section_head"), &Command::Return { reasons: vec!["微信版有误".into()] })
-        .unwrap();
+    step(
+        &mut history,
+        "head",
+        &facts("a", "section_head"),
+        &Command::Return { reasons: vec![ReturnReason { code: "other".into(), text: "微信版有误".into() }] },
+    )
+    .unwrap();
     step(&mut history, "editor", &facts("a", "editor"), &submit(&[("p", 1)])).unwrap();
     assert_eq!(replay(&history).unwrap().stage().id(), "submitted");
 }

@@ -28,6 +28,12 @@ pub fn role_name(role: &str) -> &str {
         "principal_leader" => "主要领导",
         "information_officer" => "信息专管员",
         "publisher" => "发布员",
+        "supervisor" => "局机关办公室",
+        "coordinator" => "综合协调科",
+        "site_responsible" => "网站负责同志",
+        "duty_officer" => "值班人员",
+        "word_keeper" => "词库管理员",
+        "administrator" => "系统管理员",
         other => other,
     }
 }

@@ -14,11 +14,12 @@ use super::{AppState, problem::Problem};
 const PAGE: &str = include_str!("../../web/index.html");
 
 /// Name, media type and content of the page's files.
-const ASSETS: [(&str, &str, &str); 14] = [
+const ASSETS: [(&str, &str, &str); 16] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
     ("main.js", SCRIPT, include_str!("../../web/main.js")),
     ("dom.js", SCRIPT, include_str!("../../web/dom.js")),
+    ("signing.js", SCRIPT, include_str!("../../web/signing.js")),
     ("server.js", SCRIPT, include_str!("../../web/server.js")),
     ("editor.js", SCRIPT, include_str!("../../web/editor.js")),
     ("explain.js", SCRIPT, include_str!("../../web/explain.js")),
@@ -26,6 +27,7 @@ const ASSETS: [(&str, &str, &str); 14] = [
     ("screener.js", SCRIPT, include_str!("../../web/screener.js")),
     ("worker.js", SCRIPT, include_str!("../../web/worker.js")),
     ("people.js", SCRIPT, include_str!("../../web/people.js")),
+    ("card.js", SCRIPT, include_str!("../../web/card.js")),
     ("case.js", SCRIPT, include_str!("../../web/case.js")),
     ("panels.js", SCRIPT, include_str!("../../web/panels.js")),
     ("words.js", SCRIPT, include_str!("../../web/words.js")),

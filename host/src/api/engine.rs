@@ -12,7 +12,7 @@ use crate::component::bindings::{Level, Tier};
 /// # Errors
 /// `engine-failure`.
 pub async fn info(State(state): State<AppState>) -> Result<Json<Value>, Problem> {
-    let info = state.flow.engine(|reviewer| Ok(reviewer.engine_info()?)).await?;
+    let (info, duties) = state.flow.engine(|reviewer| Ok((reviewer.engine_info()?, reviewer.duties()?))).await?;
     let agency = state.flow.agency();
     Ok(Json(json!({
         "api": info.api,
@@ -21,6 +21,7 @@ pub async fn info(State(state): State<AppState>) -> Result<Json<Value>, Problem>
         "model": info.model,
         "terms": info.terms,
         "rules": info.rules,
+        "duties": duties,
         "profile": agency.profile_digest,
         "agency": agency.name,
         "site": agency.site,

@@ -63,6 +63,9 @@ pub struct IssueBody {
     sequence: u64,
     action: String,
     channel: String,
+    /// The time of a scheduled release, milliseconds UTC.
+    #[serde(default)]
+    not_before: Option<u64>,
 }
 
 /// `POST /api/items/{item}/issue`: a permit for one channel.
@@ -77,7 +80,7 @@ pub async fn issue(
 ) -> Result<Json<Value>, Problem> {
     check_site(&state, body.site.as_deref())?;
     let asker = who.about(&item)?;
-    Ok(taken(&state.flow.issue(&asker, body.sequence, body.action, body.channel).await?))
+    Ok(taken(&state.flow.issue(&asker, body.sequence, body.action, body.channel, body.not_before).await?))
 }
 
 /// Body of `publish`.

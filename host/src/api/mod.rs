@@ -11,6 +11,7 @@ pub mod items;
 pub mod json;
 pub mod link;
 pub mod me;
+pub mod permissions;
 pub mod problem;
 pub mod public_page;
 pub mod safe_html;
@@ -28,7 +29,7 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::flow::Flow;
+use crate::flow::{Flow, commands::COMMANDS};
 use assets::Preview;
 use guard::HostNames;
 use problem::Problem;
@@ -59,14 +60,22 @@ pub fn router(state: AppState) -> Router {
         .route("/items", get(items::list))
         .route("/items/{item}", get(items::show))
         .route("/items/{item}/documents/{digest}", get(items::document))
+        .route("/permissions", get(permissions::list))
+        .route("/permissions/{id}/revoke", post(permissions::revoke))
+        .route("/grants", post(permissions::grant))
+        .route("/delegations", post(permissions::delegate))
         .route("/items/{item}/submit", post(steps::submit))
         .route("/items/{item}/record-screening", post(steps::record_screening))
-        .route("/items/{item}/accept-finding", post(steps::accept_finding))
-        .route("/items/{item}/sign", post(steps::sign))
-        .route("/items/{item}/return", post(steps::return_to_editor))
         .route("/items/{item}/check", post(gate::check))
         .route("/items/{item}/issue", post(gate::issue))
         .route("/items/{item}/publish", post(gate::publish));
+    // One route a command of the contract; other addresses stay unknown.
+    let api = COMMANDS.iter().fold(api, |api, command| {
+        api.route(
+            &format!("/items/{{item}}/{command}"),
+            post(|state, who, item, body| steps::step(command, state, who, item, body)),
+        )
+    });
     Router::new()
         .route("/", get(assets::page))
         .route("/assets/{file}", get(assets::asset))

@@ -149,6 +149,9 @@ impl From<FlowError> for Problem {
             FlowError::Profile(_) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-profile", detail, "请改正单位配置。")
             }
+            FlowError::Calendar(_) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-calendar", detail, "请改正工作日历。")
+            }
             FlowError::BrokenLog(fault) => {
                 tracing::error!(seq = fault.seq, code = fault.code, "the record of a case does not hold");
                 let remedy = "请管理员运行 xianshen verify-log 查明是哪一步，并保护现场。";

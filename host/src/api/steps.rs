@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use super::{AppState, json::Strict, problem::Problem, session::SignedIn};
 use crate::{
-    component::bindings::Signing,
+    component::bindings::Card,
     flow::{
+        arguments::{self, Arguments},
         document::{DOCUMENT_BYTES, DocumentJson, RENDITIONS},
         history::Taken,
     },
@@ -38,8 +39,13 @@ pub struct SubmitBody {
     #[serde(default)]
     site: Option<String>,
     sequence: u64,
+    card: Arguments,
     documents: Vec<DocumentJson>,
 }
+
+/// What most items are. Openness, its reason, classification and leaders are not here: somebody decides them for each item (clauses 7, 9).
+const CARD: &str = r#"{"origin":"own","route":"filing","source_document":"","important":[],"repost":null,"resolution":"",
+    "valid_until":null,"public_version":null}"#;
 
 /// `POST /api/items/{item}/submit`: hands in all renditions; screening is recorded in the same step.
 ///
@@ -59,94 +65,34 @@ pub async fn submit(
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "document-too-large", detail, "请拆分后再提交。"));
     }
     let documents = body.documents.into_iter().map(DocumentJson::accept).collect::<Result<Vec<_>, _>>()?;
-    Ok(taken(&state.flow.submit(&asker, body.sequence, documents).await?))
+    let card: Card = arguments::read(body.card, CARD)?;
+    Ok(taken(&state.flow.submit(&asker, body.sequence, card, documents).await?))
 }
 
-/// Body of `accept-finding`.
+/// Body of every other step: the sequence, and beside it the fields of the contract's record.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AcceptBody {
+pub struct StepBody {
     #[serde(default)]
     site: Option<String>,
     sequence: u64,
-    key: String,
-    reason: String,
+    #[serde(flatten)]
+    arguments: Arguments,
 }
 
-/// `POST /api/items/{item}/accept-finding`.
+/// `POST /api/items/{item}/<command>`: a step that carries no document, named as the contract's function.
 ///
 /// # Errors
-/// `stale-sequence`, refusals of clauses 8 and 11, `engine-failure`.
-pub async fn accept_finding(
+/// `unknown-field`, `missing-field`, `stale-sequence`, every refusal of the command, `engine-failure`.
+pub async fn step(
+    command: &'static str,
     State(state): State<AppState>,
     who: SignedIn,
     Path(item): Path<String>,
-    Strict(body): Strict<AcceptBody>,
+    Strict(body): Strict<StepBody>,
 ) -> Result<Json<Value>, Problem> {
     check_site(&state, body.site.as_deref())?;
     let asker = who.about(&item)?;
-    Ok(taken(&state.flow.accept_finding(&asker, body.sequence, body.key, body.reason).await?))
-}
-
-/// Body of `sign`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignBody {
-    #[serde(default)]
-    site: Option<String>,
-    sequence: u64,
-    level: u8,
-    digest: String,
-    secrecy_checked: bool,
-    #[serde(default)]
-    opinion: String,
-}
-
-/// `POST /api/items/{item}/sign`.
-///
-/// # Errors
-/// `stale-sequence`, refusals of clause 6, `engine-failure`.
-pub async fn sign(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Path(item): Path<String>,
-    Strict(body): Strict<SignBody>,
-) -> Result<Json<Value>, Problem> {
-    check_site(&state, body.site.as_deref())?;
-    let asker = who.about(&item)?;
-    let signing = Signing {
-        level: body.level,
-        digest: body.digest,
-        secrecy_checked: body.secrecy_checked,
-        opinion: body.opinion,
-        attributes: Vec::new(),
-    };
-    Ok(taken(&state.flow.sign(&asker, body.sequence, signing).await?))
-}
-
-/// Body of `return`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReturnBody {
-    #[serde(default)]
-    site: Option<String>,
-    sequence: u64,
-    reasons: Vec<String>,
-}
-
-/// `POST /api/items/{item}/return`.
-///
-/// # Errors
-/// `stale-sequence`, refusals of clause 6, `engine-failure`.
-pub async fn return_to_editor(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Path(item): Path<String>,
-    Strict(body): Strict<ReturnBody>,
-) -> Result<Json<Value>, Problem> {
-    check_site(&state, body.site.as_deref())?;
-    let asker = who.about(&item)?;
-    Ok(taken(&state.flow.return_to_editor(&asker, body.sequence, body.reasons).await?))
+    Ok(taken(&state.flow.step(&asker, body.sequence, command, body.arguments).await?))
 }
 
 /// Body of `record-screening`.

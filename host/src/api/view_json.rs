@@ -22,6 +22,8 @@ pub fn case_view(view: &CaseView) -> Value {
         "due": view.due.iter().map(|due| json!({ "kind": due.kind, "at": due.at })).collect::<Vec<_>>(),
         "permit": view.permit,
         "live": view.live,
+        "card": view.card,
+        "important": view.important,
         "attributes": view.attributes,
     })
 }
@@ -56,8 +58,7 @@ fn finding(finding: &FindingView) -> Value {
         "rule": finding.rule,
         "level": finding.level,
         "clause": finding.clause,
-        "accepted_by": finding.accepted_by,
-        "reason": finding.reason,
+        "answers": finding.answers,
     })
 }
 

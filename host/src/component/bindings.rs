@@ -6,23 +6,24 @@ mod generated {
     wasmtime::component::bindgen!({
         path: "../wit",
         world: "xianshen:review/reviewer",
-        additional_derives: [PartialEq, Eq],
+        additional_derives: [PartialEq, Eq, serde::Serialize, serde::Deserialize],
     });
 }
 
 pub(crate) use generated::{Reviewer as ReviewerExports, ReviewerPre};
 
 pub use generated::exports::xianshen::review::describe::{
-    ClauseInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,
+    ClauseInfo, DutyInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,
 };
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
-    ActionView, CaseView, DueItem, FindingView, Publication, RenditionView, ReplayFailure, ReplaySummary, SheetRow,
-    Signing, Submission,
+    ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,
+    Publication, RenditionView, ReplayFailure, ReplaySummary, Repost, ReturnReason, SheetRow, Signing, Submission,
 };
 pub use generated::exports::xianshen::review::screening::{
     Basis, Finding, Level, Note, OffsetEncoding, Options, Report, ScreeningError, Suppression, Tier,
 };
 pub use generated::exports::xianshen::review::types::{
-    Actor, Attachment, BodyFormat, Context, Document, Edit, Event, Grant, NetworkZone, Refusal, Span,
+    Actor, Attachment, BodyFormat, Context, Delegation, Digest, Document, Edit, Event, Grant, NetworkZone, Refusal,
+    Registry, Span,
 };

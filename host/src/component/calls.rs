@@ -3,9 +3,9 @@
 //! `Err` is an [`EngineFailure`] and always means *refused*. A refusal by a rule is inside `Ok`.
 
 use super::bindings::{
-    CaseView, ClauseInfo, Context, Document, EngineInfo, Event, Issued, Options, ProfileError, ProfileSummary,
-    Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo, ScreeningError, Signing,
-    Submission, Verdict,
+    CaseView, ClauseInfo, Context, Digest, Document, DutyInfo, EngineInfo, Event, Issued, Options, ProfileError,
+    ProfileSummary, Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo,
+    ScreeningError, Submission, Verdict,
 };
 use super::failure::{EngineFailure, FailureKind};
 use super::{Reviewer, instance, size, verify};
@@ -15,12 +15,14 @@ pub type Decision = Result<Vec<Event>, Refusal>;
 
 /// Calls `$function` of `$interface` with a budget for `$input` bytes.
 macro_rules! call {
-    ($self:ident, $input:expr, $interface:ident . $function:ident ( $($argument:expr),* )) => {
+    ($self:ident, $input:expr, $interface:ident . $function:ident ( $($argument:expr),* $(,)? )) => {
         instance::run(&$self.runtime, &$self.pre, $input, |store, exports| {
             exports.$interface().$function(store, $($argument),*)
         })
     };
 }
+
+pub(super) use call;
 
 impl Reviewer {
     /// Screen a document (clause 8).
@@ -53,13 +55,13 @@ impl Reviewer {
         Ok(answer)
     }
 
-    /// Digest that signatures are given for, over the digests of all renditions (clause 4).
+    /// Digest that signatures are given for, over the digests of all renditions and of the card (clause 4).
     ///
     /// # Errors
     /// [`EngineFailure`].
-    pub fn case_digest(&self, renditions: &[String]) -> Result<String, EngineFailure> {
-        let input = renditions.iter().map(String::len).sum();
-        let answer = call!(self, input, xianshen_review_document.call_case_digest(renditions))?;
+    pub fn case_digest(&self, renditions: &[String], card: &Digest) -> Result<String, EngineFailure> {
+        let input = renditions.iter().map(String::len).sum::<usize>() + card.len();
+        let answer = call!(self, input, xianshen_review_document.call_case_digest(renditions, card))?;
         verify::digest(&answer)?;
         Ok(answer)
     }
@@ -93,47 +95,6 @@ impl Reviewer {
         self.check_size(document)?;
         let input = size::case(history, context) + size::document(document);
         let answer = call!(self, input, xianshen_review_review.call_record_screening(history, context, document))?;
-        decision(answer, history, context)
-    }
-
-    /// Accept a finding with a reason (clauses 8 and 11).
-    ///
-    /// # Errors
-    /// [`EngineFailure`].
-    pub fn accept_finding(
-        &self,
-        history: &[Event],
-        context: &Context,
-        key: &str,
-        reason: &str,
-    ) -> Result<Decision, EngineFailure> {
-        let input = size::case(history, context) + key.len() + reason.len();
-        let answer = call!(self, input, xianshen_review_review.call_accept_finding(history, context, key, reason))?;
-        decision(answer, history, context)
-    }
-
-    /// Sign one level (6.1 to 6.3).
-    ///
-    /// # Errors
-    /// [`EngineFailure`].
-    pub fn sign(&self, history: &[Event], context: &Context, signing: &Signing) -> Result<Decision, EngineFailure> {
-        let input = size::case(history, context) + signing.opinion.len() + size::pairs(&signing.attributes);
-        let answer = call!(self, input, xianshen_review_review.call_sign(history, context, signing))?;
-        decision(answer, history, context)
-    }
-
-    /// Return to the editor with reasons; voids the round's signatures.
-    ///
-    /// # Errors
-    /// [`EngineFailure`].
-    pub fn return_to_editor(
-        &self,
-        history: &[Event],
-        context: &Context,
-        reasons: &[String],
-    ) -> Result<Decision, EngineFailure> {
-        let input = size::case(history, context) + reasons.iter().map(String::len).sum::<usize>();
-        let answer = call!(self, input, xianshen_review_review.call_return_to_editor(history, context, reasons))?;
         decision(answer, history, context)
     }
 
@@ -209,9 +170,10 @@ impl Reviewer {
         history: &[Event],
         context: &Context,
         request: &PublishRequest,
+        not_before: Option<u64>,
     ) -> Result<Result<Issued, Refusal>, EngineFailure> {
         let input = size::case(history, context);
-        let answer = call!(self, input, xianshen_review_permit.call_issue(history, context, request))?;
+        let answer = call!(self, input, xianshen_review_permit.call_issue(history, context, request, not_before))?;
         match &answer {
             Ok(issued) => verify::issued(issued, history, context)?,
             Err(refusal) => verify::refusal(refusal)?,
@@ -260,6 +222,22 @@ impl Reviewer {
         call!(self, 0, xianshen_review_describe.call_clauses())
     }
 
+    /// Check a working calendar; every error is named.
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn validate_calendar(&self, calendar: &str) -> Result<Result<(), Vec<ProfileError>>, EngineFailure> {
+        call!(self, calendar.len(), xianshen_review_describe.call_validate_calendar(calendar))
+    }
+
+    /// What the signer of each level confirms (clause 6).
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn duties(&self) -> Result<Vec<DutyInfo>, EngineFailure> {
+        call!(self, 0, xianshen_review_describe.call_duties())
+    }
+
     /// Check a profile; every error is named.
     ///
     /// # Errors
@@ -278,7 +256,7 @@ impl Reviewer {
 }
 
 /// Check the answer of a command.
-fn decision(answer: Decision, history: &[Event], context: &Context) -> Result<Decision, EngineFailure> {
+pub(super) fn decision(answer: Decision, history: &[Event], context: &Context) -> Result<Decision, EngineFailure> {
     match &answer {
         Ok(events) => verify::events(events, history, context)?,
         Err(refusal) => verify::refusal(refusal)?,

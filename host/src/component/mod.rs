@@ -8,6 +8,7 @@
 pub mod bindings;
 mod cache;
 mod calls;
+mod commands;
 pub mod digest;
 mod engine;
 mod error;

@@ -37,15 +37,26 @@ pub(crate) fn history(history: &[Event]) -> usize {
 
 /// A history and what the decision depends on besides it.
 pub(crate) fn case(events: &[Event], context: &Context) -> usize {
-    history(events) + context.profile.len() + context.calendar.len() + pairs(&context.attributes)
+    history(events)
+        + context.profile.len()
+        + context.calendar.len()
+        + json(&context.grants)
+        + json(&context.delegations)
+        + pairs(&context.attributes)
 }
 
 /// All renditions handed in.
 pub(crate) fn submission(submission: &Submission) -> usize {
-    submission.documents.iter().map(document).sum::<usize>() + pairs(&submission.attributes)
+    submission.documents.iter().map(document).sum::<usize>() + json(&submission.card) + pairs(&submission.attributes)
 }
 
 /// Names and values.
 pub(crate) fn pairs(pairs: &[(String, String)]) -> usize {
     pairs.iter().map(|(name, value)| name.len() + value.len()).sum()
+}
+
+/// Anything else: its length as JSON, which is never less than the bytes handed over.
+pub(crate) fn json<T: serde::Serialize + ?Sized>(value: &T) -> usize {
+    // Counting cannot fail; a value that could not be written would count as nothing and get the least budget.
+    serde_json::to_string(value).map_or(0, |text| text.len())
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::component::bindings::{
-    Actor, Allowance, Basis, Edit, Finding, Level, NetworkZone, OffsetEncoding, Span, Tier,
+    Actor, Allowance, Basis, Edit, Finding, Level, NetworkZone, OffsetEncoding, Registry, Span, Tier,
 };
 use crate::component::{FailureKind, digest::sm3, text_document};
 
@@ -72,6 +72,8 @@ fn context() -> Context {
         actor,
         network: NetworkZone::Office,
         grants: vec![],
+        delegations: vec![],
+        registry: Registry { section_complete: None },
         calendar: String::new(),
         profile: String::new(),
         attributes: vec![],

@@ -46,6 +46,9 @@ pub enum FlowError {
     /// The stored record of the case does not hold: its chain or a step in it.
     #[error("该稿件的审查记录未通过校验，拒绝发布。")]
     BrokenLog(super::verify::LogFault),
+    /// The working calendar is not valid.
+    #[error("工作日历无效：{}", .0.join("；"))]
+    Calendar(Vec<String>),
     /// The profile is not valid.
     #[error("单位配置无效：{}", .0.join("；"))]
     Profile(Vec<String>),
@@ -93,7 +96,9 @@ impl FlowError {
             Self::SecrecyStop { rule, digest } => trace(SECRECY_STOP, "11.1", rule, digest),
             Self::BrokenLog(fault) => trace("log-broken", "", fault.code, ""),
             Self::Engine(failure) => trace(failure.code(), "", failure.kind.code(), ""),
-            Self::Stale { .. } | Self::Malformed { .. } | Self::Profile(_) | Self::Storage(_) => None,
+            Self::Stale { .. } | Self::Malformed { .. } | Self::Calendar(_) | Self::Profile(_) | Self::Storage(_) => {
+                None
+            }
         }
     }
 

@@ -12,7 +12,10 @@
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
 
+pub mod arguments;
 pub mod clock;
+pub mod commands;
+mod context;
 pub mod document;
 pub mod error;
 pub mod history;
@@ -29,7 +32,7 @@ use crate::{
     accounts::Person,
     component::{
         EngineFailure, FailureKind, Reviewer,
-        bindings::{Actor, Context, NetworkZone, PublishRequest},
+        bindings::{NetworkZone, PublishRequest},
     },
     storage::{Store, audit::AuditEntry},
 };
@@ -67,6 +70,7 @@ pub struct Flow {
     store: Store,
     clock: Clock,
     agency: Arc<Agency>,
+    calendar: Arc<str>,
 }
 
 impl Flow {
@@ -84,7 +88,19 @@ impl Flow {
             profile: profile.to_owned(),
             profile_digest: summary.digest,
         };
-        Ok(Self { reviewer, store, clock, agency: Arc::new(agency) })
+        Ok(Self { reviewer, store, clock, agency: Arc::new(agency), calendar: Arc::from("") })
+    }
+
+    /// With the operator's working calendar; the component checks it.
+    ///
+    /// # Errors
+    /// [`FlowError::Calendar`] with every error in it, or [`FlowError::Engine`].
+    pub fn with_calendar(mut self, calendar: &str) -> Result<Self, FlowError> {
+        self.reviewer.validate_calendar(calendar)?.map_err(|errors| {
+            FlowError::Calendar(errors.iter().map(|e| format!("第 {} 行：{}", e.line, e.message)).collect())
+        })?;
+        self.calendar = Arc::from(calendar);
+        Ok(self)
     }
 
     /// The agency.
@@ -109,25 +125,6 @@ impl Flow {
     #[must_use]
     pub fn now(&self) -> u64 {
         self.clock.now()
-    }
-
-    /// What the component is told besides the history.
-    fn context(&self, asker: &Asker, now: u64) -> Context {
-        Context {
-            now,
-            actor: Actor {
-                person: asker.person.id.clone(),
-                name: asker.person.name.clone(),
-                section: asker.person.section.clone(),
-                roles: asker.person.roles.clone(),
-                attributes: Vec::new(),
-            },
-            network: asker.network,
-            grants: Vec::new(),
-            calendar: String::new(),
-            profile: self.agency.profile.clone(),
-            attributes: Vec::new(),
-        }
     }
 
     /// Names the site and item of a wish to publish; the site is never the caller's to choose.

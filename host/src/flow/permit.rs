@@ -33,7 +33,7 @@ impl Flow {
         document: Document,
     ) -> Result<Allowance, FlowError> {
         let history = self.history(asker).await?;
-        let (context, request) = (self.context(asker, self.now()), self.request(asker, action, channel));
+        let (context, request) = (self.context(asker, self.now()).await?, self.request(asker, action, channel));
         let options = self.gate_options(context.now);
         self.engine(move |reviewer| {
             let answer = gate(reviewer, &history.events, &document, &request, &context);
@@ -56,10 +56,11 @@ impl Flow {
         sequence: u64,
         action: String,
         channel: String,
+        not_before: Option<u64>,
     ) -> Result<Taken, FlowError> {
         let request = self.request(asker, action, channel);
         self.command(asker, sequence, Vec::new(), move |reviewer, events, context| {
-            Ok(reviewer.issue(events, context, &request)?.map(|issued| issued.events))
+            Ok(reviewer.issue(events, context, &request, not_before)?.map(|issued| issued.events))
         })
         .await
     }

@@ -43,7 +43,7 @@ impl Flow {
     ) -> Result<Taken, FlowError> {
         let history = self.history(asker).await?;
         history.expect(sequence)?;
-        let context = self.context(asker, self.now());
+        let context = self.context(asker, self.now()).await?;
         let options = self.gate_options(context.now);
         let request = self.request(asker, action, channel.clone());
         let (events, digest) =

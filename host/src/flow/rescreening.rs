@@ -35,7 +35,7 @@ impl Flow {
         for rendition in &view.renditions {
             documents.push(self.stored_document(asker, &rendition.digest).await?);
         }
-        let context = self.context(asker, self.now());
+        let context = self.context(asker, self.now()).await?;
         let events = self.engine(move |reviewer| screen_again(reviewer, &history, &context, &documents)).await?;
         self.commit(asker, sequence, events, Vec::new(), None).await
     }

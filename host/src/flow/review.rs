@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::{
     Asker, Flow,
+    arguments::{Arguments, texts},
+    commands::read_command,
     document::DocumentJson,
     error::FlowError,
     history::{History, Taken},
@@ -12,26 +14,39 @@ use super::{
 use crate::{
     component::{
         Reviewer,
-        bindings::{CaseView, Context, Document, Event, Refusal, Signing, Submission},
+        bindings::{Card, CaseView, Context, Document, Event, Refusal, Submission},
     },
     storage::events::ChainedEvent,
 };
 
 /// What a command of the component gives: events, or a refusal, or no answer.
-type Answer = Result<Result<Vec<Event>, Refusal>, crate::component::EngineFailure>;
+pub(super) type Answer = Result<Result<Vec<Event>, Refusal>, crate::component::EngineFailure>;
 
 impl Flow {
     /// Hands in all renditions of the item and records their screening, in one step: nothing is ever submitted unscreened.
     ///
     /// # Errors
     /// [`FlowError::SecrecyStop`] before the first write, [`FlowError::Stale`], [`FlowError::Refused`].
-    pub async fn submit(&self, asker: &Asker, sequence: u64, documents: Vec<Document>) -> Result<Taken, FlowError> {
-        let result = self.try_submit(asker, sequence, documents).await;
+    pub async fn submit(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        card: Card,
+        documents: Vec<Document>,
+    ) -> Result<Taken, FlowError> {
+        let result = self.try_submit(asker, sequence, card, documents).await;
         self.recorded(asker, result).await
     }
 
-    async fn try_submit(&self, asker: &Asker, sequence: u64, documents: Vec<Document>) -> Result<Taken, FlowError> {
+    async fn try_submit(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        card: Card,
+        documents: Vec<Document>,
+    ) -> Result<Taken, FlowError> {
         let now = self.now();
+        self.guard_words(now, card_texts(&card)).await?;
         let options = self.gate_options(now);
         let documents = Arc::new(documents);
         let screened = Arc::clone(&documents);
@@ -46,56 +61,32 @@ impl Flow {
         let submission = Submission {
             site: self.agency.site.clone(),
             item: asker.item.clone(),
+            card,
             documents: documents.to_vec(),
             attributes: Vec::new(),
         };
-        let context = self.context(asker, now);
+        let context = self.context(asker, now).await?;
         let events = self.engine(move |reviewer| decide_submit(reviewer, &history, &context, &submission)).await?;
         self.commit(asker, sequence, events, digests.into_iter().zip(stored).collect(), None).await
     }
 
-    /// Accepts an open finding with a reason.
+    /// Takes a step that carries no document.
     ///
     /// # Errors
-    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::SecrecyStop`] for the reason's text.
-    pub async fn accept_finding(
+    /// [`FlowError::Malformed`] for an unknown command or argument, [`FlowError::Refused`], [`FlowError::Stale`],
+    /// [`FlowError::SecrecyStop`] for a mark in any text of the arguments.
+    pub async fn step(
         &self,
         asker: &Asker,
         sequence: u64,
-        key: String,
-        reason: String,
+        command: &str,
+        arguments: Arguments,
     ) -> Result<Taken, FlowError> {
-        let words = vec![reason.clone()];
-        self.command(asker, sequence, words, move |reviewer, events, context| {
-            reviewer.accept_finding(events, context, &key, &reason)
-        })
-        .await
-    }
-
-    /// Signs one level.
-    ///
-    /// # Errors
-    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::SecrecyStop`] for the opinion's text.
-    pub async fn sign(&self, asker: &Asker, sequence: u64, signing: Signing) -> Result<Taken, FlowError> {
-        let words = vec![signing.opinion.clone()];
-        self.command(asker, sequence, words, move |reviewer, events, context| reviewer.sign(events, context, &signing))
-            .await
-    }
-
-    /// Returns the item to its editor; every signature of the round is void then.
-    ///
-    /// # Errors
-    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::SecrecyStop`] for a reason's text.
-    pub async fn return_to_editor(
-        &self,
-        asker: &Asker,
-        sequence: u64,
-        reasons: Vec<String>,
-    ) -> Result<Taken, FlowError> {
-        self.command(asker, sequence, reasons.clone(), move |reviewer, events, context| {
-            reviewer.return_to_editor(events, context, &reasons)
-        })
-        .await
+        let words = texts(&arguments);
+        match read_command(command, arguments) {
+            Ok(decide) => self.command(asker, sequence, words, decide).await,
+            Err(error) => self.recorded(asker, Err(error)).await,
+        }
     }
 
     /// The state of the case as this person sees it.
@@ -104,7 +95,7 @@ impl Flow {
     /// [`FlowError::Refused`] when the history cannot be read, [`FlowError::Engine`].
     pub async fn view(&self, asker: &Asker) -> Result<(CaseView, History), FlowError> {
         let history = self.history(asker).await?;
-        let context = self.context(asker, self.now());
+        let context = self.context(asker, self.now()).await?;
         self.engine(move |reviewer| {
             let view = reviewer.view(&history.events, &context)?.map_err(FlowError::refused)?;
             Ok((view, history))
@@ -135,7 +126,7 @@ impl Flow {
         self.guard_words(now, words).await?;
         let history = self.history(asker).await?;
         history.expect(sequence)?;
-        let context = self.context(asker, now);
+        let context = self.context(asker, now).await?;
         let events = self
             .engine(move |reviewer| {
                 let events = decide(reviewer, &history.events, &context)?.map_err(FlowError::refused)?;
@@ -143,6 +134,14 @@ impl Flow {
             })
             .await?;
         self.commit(asker, sequence, events, Vec::new(), None).await
+    }
+}
+
+/// The texts of a card are recorded as they stand.
+fn card_texts(card: &Card) -> Vec<String> {
+    match serde_json::to_value(card) {
+        Ok(serde_json::Value::Object(fields)) => texts(&fields),
+        _ => Vec::new(),
     }
 }
 

@@ -29,6 +29,15 @@ impl Flow {
         }
     }
 
+    /// The same for a text that belongs to no item.
+    ///
+    /// # Errors
+    /// [`FlowError::SecrecyStop`] or [`FlowError::Engine`].
+    pub async fn guard(&self, asker: &Asker, words: &str) -> Result<(), FlowError> {
+        let result = self.guard_words(self.now(), vec![words.to_owned()]).await;
+        self.recorded(asker, result).await
+    }
+
     /// Makes sure that words somebody types beside a document (an opinion, a reason) carry no state-secret mark either:
     /// they are stored in the event.
     ///
@@ -37,10 +46,8 @@ impl Flow {
     pub(super) async fn guard_words(&self, now: u64, words: Vec<String>) -> Result<(), FlowError> {
         let options = self.gate_options(now);
         self.engine(move |reviewer| {
-            for body in words.into_iter().filter(|body| !body.is_empty()) {
-                screen_one(reviewer, &plain(body), &options)?;
-            }
-            Ok(())
+            let body = words.into_iter().filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("\n\n");
+            if body.is_empty() { Ok(()) } else { screen_one(reviewer, &plain(body), &options).map(drop) }
         })
         .await
     }

@@ -10,6 +10,7 @@ pub mod events;
 pub mod links;
 pub mod live;
 pub mod people;
+pub mod permissions;
 pub mod sessions;
 
 use std::{

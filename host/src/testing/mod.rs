@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use tokio::{runtime::Runtime, sync::oneshot};
 
 use crate::{
-    accounts::{Person, sign_in, token},
+    accounts::{Person, demo, sign_in, token},
     api::{AppState, assets::Preview, guard::HostNames, serve},
     component::Reviewer,
     flow::{Flow, clock::Clock},
@@ -53,7 +53,7 @@ impl TestHost {
         let (stop, stopped) = oneshot::channel::<()>();
         let (address, flow) = run(&runtime, async move {
             let store = Store::open(&at).await?;
-            let flow = Flow::new(reviewer, store, time, &profile)?;
+            let flow = Flow::new(reviewer, store, time, &profile)?.with_calendar(demo::CALENDAR)?;
             for person in people {
                 flow.store().put_person(&flow.agency().site, &person).await?;
             }

@@ -3,7 +3,9 @@
 use crate::bindings::api::permit::PublishRequest;
 use crate::bindings::api::review::ReplayFailure;
 use crate::bindings::api::screening::{OffsetEncoding, Options, ScreeningError};
-use crate::bindings::api::types::{Attachment, BodyFormat, Context, Document, Event, Grant, NetworkZone, Refusal};
+use crate::bindings::api::types::{
+    Attachment, BodyFormat, Context, Delegation, Document, Event, Grant, NetworkZone, Refusal,
+};
 
 impl From<Document> for document::Document {
     fn from(it: Document) -> Self {
@@ -64,6 +66,8 @@ impl From<Context> for workflow::Context {
                 NetworkZone::Public => workflow::NetworkZone::Public,
             },
             grants: it.grants.into_iter().map(Into::into).collect(),
+            delegations: it.delegations.into_iter().map(Into::into).collect(),
+            registry: workflow::Registry { section_complete: it.registry.section_complete },
             calendar: it.calendar,
             profile: it.profile,
         }
@@ -72,7 +76,24 @@ impl From<Context> for workflow::Context {
 
 impl From<Grant> for workflow::Grant {
     fn from(it: Grant) -> Self {
-        Self { person: it.person, starts: it.starts, ends: it.ends, granted_by: it.granted_by, reason: it.reason }
+        Self { persons: it.persons, starts: it.starts, ends: it.ends, granted_by: it.granted_by, reason: it.reason }
+    }
+}
+
+impl From<Delegation> for workflow::Delegation {
+    fn from(it: Delegation) -> Self {
+        Self {
+            person: it.person,
+            acts_for: it.acts_for,
+            role: it.role,
+            section: it.section,
+            starts: it.starts,
+            ends: it.ends,
+            granted_by: it.granted_by,
+            granted_role: it.granted_role,
+            reason: it.reason,
+            number: it.number,
+        }
     }
 }
 

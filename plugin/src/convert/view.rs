@@ -1,6 +1,9 @@
 //! The view of a case.
 
-use crate::bindings::api::review::{ActionView, CaseView, DueItem, FindingView, Refusal, RenditionView, SheetRow};
+use super::card;
+use crate::bindings::api::review::{
+    ActionView, AnswerView, CaseView, DueItem, FindingView, Refusal, RenditionView, SheetRow,
+};
 use workflow::{Case, Event, Facts, FindingState, Round};
 
 /// The view of a case, as one person sees it.
@@ -18,7 +21,7 @@ pub(crate) fn case_view(case: &Case, history: &[Event], facts: &Facts, at: u64, 
         findings: round.map(|round| round.findings.iter().map(finding).collect()).unwrap_or_default(),
         sheet: workflow::sheet(history).into_iter().map(row).collect(),
         actions: workflow::actions(case, facts, at, actor).into_iter().map(action).collect(),
-        missing: workflow::missing(case, facts).into_iter().map(Refusal::from).collect(),
+        missing: workflow::missing(case, facts, at).into_iter().map(Refusal::from).collect(),
         due: case
             .permits
             .iter()
@@ -26,6 +29,8 @@ pub(crate) fn case_view(case: &Case, history: &[Event], facts: &Facts, at: u64, 
             .collect(),
         permit: case.permits.iter().find(|permit| at < permit.expires).map(|permit| permit.event),
         live: case.live_case.clone(),
+        card: round.map(|round| card::write(&round.card)),
+        important: case.levels() > articles::REVIEW_LEVELS,
         attributes: Vec::new(),
     }
 }
@@ -46,8 +51,16 @@ fn finding(state: &FindingState) -> FindingView {
         rule: state.finding.rule.clone(),
         level: state.finding.level.clone(),
         clause: state.finding.clause.clone(),
-        accepted_by: state.disposition.as_ref().map(|answer| answer.person.clone()),
-        reason: state.disposition.as_ref().map(|answer| answer.reason.clone()).unwrap_or_default(),
+        answers: state.answers.iter().map(answer).collect(),
+    }
+}
+
+fn answer(it: &workflow::Disposition) -> AnswerView {
+    AnswerView {
+        person: it.person.clone(),
+        kind: card::id(&it.kind),
+        reason: it.reason.clone(),
+        basis: it.basis.clone(),
     }
 }
 

@@ -1,30 +1,26 @@
 //! Decisions: a command against the state, one file a command.
 
-mod accept_finding;
+mod asked;
+mod card;
+mod dispose_finding;
+mod important;
 mod issue;
+mod leaders;
 mod publish;
+mod record_evidence;
 mod record_screening;
 mod return_to_editor;
+mod revoke;
 mod sign;
+mod signing_person;
+mod statements;
 mod submit;
 
+pub(crate) use asked::REVIEWERS;
+use asked::{Allowed, Asked, is_reason, within_limit};
+
 use crate::event::{Body, VERSION};
-use crate::{Case, Command, Event, Facts, Refusal, Round, unmet};
-use articles::Role;
-
-/// What a rule decides: the clause of the event and the case digest it is bound to.
-struct Allowed {
-    clause: &'static str,
-    digest: String,
-}
-
-/// What a rule looks at.
-struct Asked<'a> {
-    case: &'a Case,
-    facts: &'a Facts,
-    at: u64,
-    actor: &'a str,
-}
+use crate::{Case, Command, Event, Facts, Refusal, unmet};
 
 /// Decide a command: the event to append, or why not. Total, and without effect on anything.
 ///
@@ -42,11 +38,17 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
     let allowed = match command {
         Command::Submit(submission) => submit::decide(&asked, submission),
         Command::RecordScreening(screening) => record_screening::decide(&asked, screening),
-        Command::AcceptFinding { key, reason } => accept_finding::decide(&asked, key, reason),
+        Command::RecordEvidence(evidence) => record_evidence::decide(&asked, evidence),
+        Command::DisposeFinding(answer) => dispose_finding::decide(&asked, answer),
+        Command::Proofread { digest, record } => leaders::proofread(&asked, digest, record),
+        Command::StateCompliance { digest, statement } => leaders::state_compliance(&asked, digest, statement),
+        Command::MarkImportant { criterion, reason } => important::mark(&asked, criterion, reason),
+        Command::UnmarkImportant { reason } => important::unmark(&asked, reason),
         Command::Sign(signing) => sign::decide(&asked, signing),
         Command::Return { reasons } => return_to_editor::decide(&asked, reasons),
-        Command::Issue(request) => issue::decide(&asked, request),
+        Command::Issue { request, not_before } => issue::decide(&asked, request, *not_before),
         Command::Publish { request, document } => publish::decide(&asked, request, document),
+        Command::Revoke { reason } => revoke::decide(&asked, reason),
     }?;
     Ok(Event {
         id: case.sequence + 1,
@@ -58,29 +60,4 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
         digest: allowed.digest,
         body: Body { command: command.clone(), facts: facts.clone() }.write(),
     })
-}
-
-impl<'a> Asked<'a> {
-    /// The round that is open for review.
-    fn open_round(&self) -> Result<&'a Round, Refusal> {
-        match &self.case.round {
-            None => Err(Refusal::new("not-submitted", "4", "还没有提交审查的内容", "请由采编员先提交内容")),
-            Some(round) if round.returned => {
-                Err(Refusal::new("returned", "6", "这一轮审查已退回，签字全部作废", "请由采编员修改后重新提交"))
-            }
-            Some(round) => Ok(round),
-        }
-    }
-
-    fn holds_any(&self, roles: &[Role]) -> bool {
-        self.facts.holds_any(roles)
-    }
-}
-
-/// Reviewers: those who sign after the editor.
-const REVIEWERS: [Role; 3] = [Role::SectionHead, Role::DeputyLeader, Role::PrincipalLeader];
-
-/// Texts that people give with a step: there, and not endless.
-fn is_reason(text: &str) -> bool {
-    (1..=1_000).contains(&text.trim().chars().count())
 }

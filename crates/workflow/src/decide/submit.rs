@@ -1,6 +1,6 @@
-//! Handing in content (clauses 1, 4 and 6.1).
+//! Handing in content (clauses 1, 4, 5 and 6.1).
 
-use super::{Allowed, Asked};
+use super::{Allowed, Asked, card};
 use crate::{Refusal, Rendition, Submission};
 use articles::Role;
 
@@ -8,6 +8,7 @@ pub(super) fn decide(asked: &Asked<'_>, submission: &Submission) -> Result<Allow
     check_person(asked)?;
     check_address(asked, submission)?;
     check_renditions(asked, &submission.renditions)?;
+    card::check(asked, submission)?;
     let digest = submission.case_digest();
     if let Some(round) = asked.case.open_round().filter(|round| round.digest == digest) {
         let message = "同一内容已经提交，正在审查或已经发布";
@@ -25,6 +26,11 @@ fn check_person(asked: &Asked<'_>) -> Result<(), Refusal> {
     if !asked.facts.settings.section_registered {
         let message = format!("科室“{}”没有登记", asked.facts.section);
         return Err(Refusal::new("unknown-section", "1", message, "请由管理员在配置的 sections 中登记"));
+    }
+    if asked.facts.registry.section_complete == Some(false) {
+        let message = format!("科室“{}”的责任人员没有登记齐全", asked.facts.section);
+        let remedy = "请先登记领导机构、主要领导、分管领导、科室负责人和信息专管员";
+        return Err(Refusal::new("section-incomplete", "5", message, remedy));
     }
     if asked.case.rounds > 0 && asked.case.editor != asked.actor {
         let message = "这一稿件由另一位采编员负责，修改须由其提交";

@@ -1,6 +1,9 @@
 //! Interface `review`: a signature's opinion, or the calendar of a view, says what to do.
 
-use crate::bindings::api::review::{CaseView, Guest, Publication, ReplayFailure, ReplaySummary, Signing, Submission};
+use crate::bindings::api::review::{
+    Card, CaseView, Evidence, FindingAnswer, Guest, Proofreading, Publication, ReplayFailure, ReplaySummary,
+    ReturnReason, Signing, Submission,
+};
 use crate::bindings::api::types::{Context, Document, Event, Refusal};
 use crate::{Component, digest, misbehave};
 
@@ -14,7 +17,31 @@ impl Guest for Component {
         Ok(vec![next(&history, &context, "screened")])
     }
 
-    fn accept_finding(_: Vec<Event>, _: Context, _: String, _: String) -> Result<Vec<Event>, Refusal> {
+    fn card_digest(_: Card) -> Result<String, Refusal> {
+        Ok(digest(""))
+    }
+
+    fn record_evidence(_: Vec<Event>, _: Context, _: Evidence) -> Result<Vec<Event>, Refusal> {
+        Err(refusal())
+    }
+
+    fn dispose_finding(_: Vec<Event>, _: Context, _: FindingAnswer) -> Result<Vec<Event>, Refusal> {
+        Err(refusal())
+    }
+
+    fn mark_important(_: Vec<Event>, _: Context, _: String, _: String) -> Result<Vec<Event>, Refusal> {
+        Err(refusal())
+    }
+
+    fn unmark_important(_: Vec<Event>, _: Context, _: String) -> Result<Vec<Event>, Refusal> {
+        Err(refusal())
+    }
+
+    fn proofread(_: Vec<Event>, _: Context, _: String, _: Proofreading) -> Result<Vec<Event>, Refusal> {
+        Err(refusal())
+    }
+
+    fn state_compliance(_: Vec<Event>, _: Context, _: String, _: String) -> Result<Vec<Event>, Refusal> {
         Err(refusal())
     }
 
@@ -32,7 +59,7 @@ impl Guest for Component {
         }
     }
 
-    fn return_to_editor(_: Vec<Event>, _: Context, _: Vec<String>) -> Result<Vec<Event>, Refusal> {
+    fn return_to_editor(_: Vec<Event>, _: Context, _: Vec<ReturnReason>) -> Result<Vec<Event>, Refusal> {
         Err(refusal())
     }
 
@@ -54,6 +81,8 @@ impl Guest for Component {
             due: Vec::new(),
             permit: None,
             live: None,
+            card: None,
+            important: false,
             attributes: Vec::new(),
         };
         match context.calendar.as_str() {

@@ -1,6 +1,6 @@
 //! Interface `describe`: honest, so that the component is loaded.
 
-use crate::bindings::api::describe::{ClauseInfo, EngineInfo, Guest, ProfileError, ProfileSummary, RuleInfo};
+use crate::bindings::api::describe::{ClauseInfo, DutyInfo, EngineInfo, Guest, ProfileError, ProfileSummary, RuleInfo};
 use crate::{Component, digest};
 use std::hint::black_box;
 
@@ -33,6 +33,14 @@ impl Guest for Component {
 
     fn clauses() -> Vec<ClauseInfo> {
         Vec::new()
+    }
+
+    fn duties() -> Vec<DutyInfo> {
+        Vec::new()
+    }
+
+    fn validate_calendar(_: String) -> Result<(), Vec<ProfileError>> {
+        Ok(())
     }
 
     fn validate_profile(profile: String) -> Result<ProfileSummary, Vec<ProfileError>> {

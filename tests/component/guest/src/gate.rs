@@ -15,7 +15,16 @@ impl Guest for Component {
         }
     }
 
-    fn issue(history: Vec<Event>, context: Context, request: PublishRequest) -> Result<Issued, Refusal> {
+    fn revoke(_: Vec<Event>, _: Context, _: String) -> Result<Vec<Event>, Refusal> {
+        Err(refusal())
+    }
+
+    fn issue(
+        history: Vec<Event>,
+        context: Context,
+        request: PublishRequest,
+        _: Option<u64>,
+    ) -> Result<Issued, Refusal> {
         misbehave::obey(&request.action);
         let claim = if request.action == "empty-claim" { Vec::new() } else { b"{}".to_vec() };
         Ok(Issued { events: vec![next(&history, &context, "permit-issued")], claim })

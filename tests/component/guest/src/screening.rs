@@ -40,7 +40,7 @@ impl crate::bindings::api::document::Guest for Component {
         if document.title == "malformed-digest" { "sm3:0".to_owned() } else { digest(&document.body) }
     }
 
-    fn case_digest(renditions: Vec<String>) -> String {
+    fn case_digest(renditions: Vec<String>, _: String) -> String {
         digest(&renditions.concat())
     }
 }

@@ -1,0 +1,51 @@
+//! The commands of the contract that carry no document, as typed calls: each takes the history and the context and gives events or a refusal.
+
+use super::bindings::{Context, Digest, Event, Evidence, FindingAnswer, Proofreading, ReturnReason, Signing};
+use super::calls::{Decision, call, decision};
+use super::failure::EngineFailure;
+use super::{Reviewer, instance, size};
+
+/// One method a command; what is written behind the interface is the function of the contract.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) = $interface:ident . $function:ident;)*) => {
+        impl Reviewer {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                /// [`EngineFailure`].
+                pub fn $name(
+                    &self,
+                    history: &[Event],
+                    context: &Context,
+                    $($argument: $type),*
+                ) -> Result<Decision, EngineFailure> {
+                    let input = size::case(history, context) $(+ size::json(&$argument))*;
+                    let answer = call!(self, input, $interface.$function(history, context $(, $argument)*))?;
+                    decision(answer, history, context)
+                }
+            )*
+        }
+    };
+}
+
+commands! {
+    /// Record evidence of the named correction system (clause 8).
+    record_evidence(evidence: &Evidence) = xianshen_review_review.call_record_evidence;
+    /// Answer a finding (clauses 8 and 11).
+    dispose_finding(answer: &FindingAnswer) = xianshen_review_review.call_dispose_finding;
+    /// Mark the item as important (clause 6).
+    mark_important(criterion: &str, reason: &str) = xianshen_review_review.call_mark_important;
+    /// Take the mark away (clause 6).
+    unmark_important(reason: &str) = xianshen_review_review.call_unmark_important;
+    /// Proofread a leaders' item as one of two further people (clause 7).
+    proofread(digest: &Digest, proofreading: &Proofreading) = xianshen_review_review.call_proofread;
+    /// State that a report on leaders keeps the central rules (clause 7).
+    state_compliance(digest: &Digest, statement: &str) = xianshen_review_review.call_state_compliance;
+    /// Sign one level (clause 6).
+    sign(signing: &Signing) = xianshen_review_review.call_sign;
+    /// Return to the editor with reasons; voids the round's signatures (clause 6).
+    return_to_editor(reasons: &[ReturnReason]) = xianshen_review_review.call_return_to_editor;
+    /// Take all open permits of the case back (clause 4).
+    revoke(reason: &str) = xianshen_review_permit.call_revoke;
+}

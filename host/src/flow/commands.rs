@@ -1,0 +1,116 @@
+//! The commands that carry no document, by the names of the contract: how their arguments are read and which call takes them.
+
+use serde::Deserialize;
+
+use super::{
+    arguments::{Arguments, read},
+    error::FlowError,
+    review::Answer,
+};
+use crate::component::{
+    Reviewer,
+    bindings::{Context, Event, Evidence, FindingAnswer, Proofreading, ReturnReason, Signing},
+};
+
+/// A command that is ready to be decided.
+type Decide = Box<dyn FnOnce(&Reviewer, &[Event], &Context) -> Answer + Send>;
+
+/// Nothing is ticked beforehand: what a signature does not state is not stated.
+const SIGNING: &str = r#"{"gates":{"political":false,"legal":false,"policy":false,"secrecy":false,"text":false,"opinion":false},
+    "proofreading":{"method":"","errors":[],"none_found":false},"reports":[],"duties":[],"secrecy_checked":false,
+    "classes_stated":false,"belongs_to":[],"attachments_read":[],"author_unsigned":false,"acting_for":"","opinion":"",
+    "attributes":[]}"#;
+
+/// The commands that [`Flow::step`](super::Flow::step) takes.
+pub const COMMANDS: [&str; 9] = [
+    "record-evidence",
+    "dispose-finding",
+    "mark-important",
+    "unmark-important",
+    "proofread",
+    "state-compliance",
+    "sign",
+    "return-to-editor",
+    "revoke",
+];
+
+#[derive(Deserialize)]
+struct Marking {
+    criterion: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Reason {
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Reasons {
+    reasons: Vec<ReturnReason>,
+}
+
+#[derive(Deserialize)]
+struct Proof {
+    digest: String,
+    proofreading: Proofreading,
+}
+
+#[derive(Deserialize)]
+struct Statement {
+    digest: String,
+    statement: String,
+}
+
+/// Reads the arguments of a command; the name is the contract's function.
+///
+/// # Errors
+/// `unknown-command`; what [`read`] names.
+pub(super) fn read_command(name: &str, arguments: Arguments) -> Result<Decide, FlowError> {
+    /// One line a command: name, defaults, record, call.
+    macro_rules! table {
+        ($($name:literal $defaults:expr => |$given:ident: $kind:ty| $method:ident($($argument:expr),*);)*) => {
+            match name {
+                $($name => {
+                    let $given: $kind = read(arguments, $defaults)?;
+                    Ok(Box::new(move |reviewer, history, context| {
+                        reviewer.$method(history, context, $($argument),*)
+                    }))
+                })*
+                _ => Err(FlowError::Malformed { code: "unknown-command", message: "没有这个操作。".to_owned() }),
+            }
+        };
+    }
+    const NONE: &str = "{}";
+    table! {
+        "record-evidence" NONE => |it: Evidence| record_evidence(&it);
+        "dispose-finding" r#"{"basis":""}"# => |it: FindingAnswer| dispose_finding(&it);
+        "mark-important" NONE => |it: Marking| mark_important(&it.criterion, &it.reason);
+        "unmark-important" NONE => |it: Reason| unmark_important(&it.reason);
+        "proofread" r#"{"proofreading":{"errors":[],"none_found":false}}"# => |it: Proof| proofread(&it.digest, &it.proofreading);
+        "state-compliance" NONE => |it: Statement| state_compliance(&it.digest, &it.statement);
+        "sign" SIGNING => |it: Signing| sign(&it);
+        "return-to-editor" NONE => |it: Reasons| return_to_editor(&it.reasons);
+        "revoke" NONE => |it: Reason| revoke(&it.reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_of_the_list_is_read() {
+        for name in COMMANDS {
+            let code = match read_command(name, Arguments::new()) {
+                Err(FlowError::Malformed { code, .. }) => code,
+                _ => panic!("{name} needs arguments"),
+            };
+            assert_eq!(code, "missing-field", "{name}");
+        }
+        assert!(matches!(
+            read_command("approve", Arguments::new()),
+            Err(FlowError::Malformed { code: "unknown-command", .. })
+        ));
+    }
+}
