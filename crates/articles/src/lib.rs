@@ -6,6 +6,7 @@ mod clause;
 mod limits;
 mod masking;
 mod profile;
+mod refusal;
 mod repost;
 mod role;
 
@@ -13,5 +14,6 @@ pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
 pub use limits::{MAX_DOCUMENT_BYTES, PERMIT_MINUTES, REVIEW_LEVELS};
 pub use masking::{Kept, Masking};
 pub use profile::{CorrectionSystem, Named, Profile, ProfileError, ScreeningSettings};
+pub use refusal::Refusal;
 pub use repost::RepostSources;
 pub use role::Role;
