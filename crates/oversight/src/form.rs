@@ -115,7 +115,7 @@ mod tests {
             (r#"{"plan":{"sektion":"a"}}"#, "有不认识的项“sektion”。"),
             (r#"{"plan":{"section":"a","section":"b"}}"#, "“科室”（section）出现了两次。"),
             (r#"{"plot":{}}"#, "没有“plot”这种登记。"),
-            ("[]", "登记的内容不是一个步骤和它的各项。"),
+            ("\"plan\"", "登记的内容不是一个步骤和它的各项。"),
         ] {
             assert_eq!(message(text), expected, "{text}");
         }
