@@ -56,6 +56,9 @@ pub struct Shift {
 pub(crate) struct Roster {
     #[serde(serialize_with = "values")]
     shifts: BTreeMap<u64, Shift>,
+    /// Numbers of each person's shifts by their start: years of shifts are not searched for every new one.
+    #[serde(skip)]
+    of_person: BTreeMap<String, BTreeMap<u64, u64>>,
 }
 
 impl Roster {
@@ -76,12 +79,16 @@ impl Roster {
         Ok(shift)
     }
 
+    /// Nobody is in two shifts at once. A person's shifts do not overlap, so only the last one that starts before the window ends can.
     fn check_person(&self, person: &str, window: (u64, u64), except: u64) -> Result<(), Refusal> {
-        let overlaps = |shift: &Shift| {
-            shift.id != except && shift.person == person && shift.starts < window.1 && window.0 < shift.ends
-        };
-        let message = "此人在这段时间已有班次";
-        check::refuse_if(self.shifts.values().any(overlaps), "overlap", "19", message, "请错开时间或换人")
+        let before = self.of_person.get(person).into_iter().flat_map(|shifts| shifts.range(..window.1).rev());
+        let last = before.filter_map(|(_, id)| self.shifts.get(id)).find(|shift| shift.id != except);
+        let overlaps = last.is_some_and(|shift| window.0 < shift.ends);
+        check::refuse_if(overlaps, "overlap", "19", "此人在这段时间已有班次", "请错开时间或换人")
+    }
+
+    fn enlist(&mut self, person: &str, starts: u64, id: u64) {
+        self.of_person.entry(person.to_owned()).or_default().insert(starts, id);
     }
 }
 
@@ -141,14 +148,18 @@ impl Register for Roster {
         match command {
             Command::Assign { person, name, phone, starts, ends } => {
                 let (id, signed_on, handed_over) = (asked.id, None, None);
+                self.enlist(&person, starts, id);
                 let shift = Shift { id, person, name, phone, starts, ends, signed_on, handed_over };
                 self.shifts.insert(id, shift);
             }
-            Command::Swap { shift, person, name, phone, .. } => {
-                if let Some(shift) = self.shifts.get_mut(&shift) {
-                    (shift.person, shift.name, shift.phone) = (person, name, phone);
-                    shift.signed_on = None;
+            Command::Swap { shift: id, person, name, phone, .. } => {
+                let Some(shift) = self.shifts.get_mut(&id) else { return };
+                let (before, starts) = (std::mem::replace(&mut shift.person, person.clone()), shift.starts);
+                (shift.name, shift.phone, shift.signed_on) = (name, phone, None);
+                if let Some(shifts) = self.of_person.get_mut(&before) {
+                    shifts.remove(&starts);
                 }
+                self.enlist(&person, starts, id);
             }
             Command::SignOn { shift } => {
                 if let Some(shift) = self.shifts.get_mut(&shift) {
