@@ -1,0 +1,7 @@
+//! The registers through their public face, command by command.
+
+mod duty;
+mod people;
+mod replay;
+mod superiors;
+mod support;
