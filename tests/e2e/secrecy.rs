@@ -126,6 +126,19 @@ fn words_are_stopped(desk: &Desk) -> usize {
     for reply in &replies {
         stopped(reply, "words");
     }
+    replies.len() + permissions_are_stopped(desk)
+}
+
+/// Every text of a permission that is put on file; how many were stopped.
+fn permissions_are_stopped(desk: &Desk) -> usize {
+    let grant = json!({"persons": [PUBLISHER], "starts": 0, "ends": 1, "reason": marked()});
+    let delegation = json!({"person": "tang-ning", "acts_for": SIGNERS[1], "role": "section_head", "section": "a", "starts": 0,
+        "ends": 1, "granted_role": "deputy_leader", "reason": "出差", "number": marked()});
+    let replies =
+        [desk.post("zheng-hua", "/api/grants", &grant), desk.post(SIGNERS[2], "/api/delegations", &delegation)];
+    for reply in &replies {
+        stopped(reply, "permissions");
+    }
     replies.len()
 }
 

@@ -41,7 +41,7 @@ pub struct GrantBody {
 /// `POST /api/grants`: a site's responsible person gives a temporary permission.
 ///
 /// # Errors
-/// `bad-permission`, `secrecy-stop` for a mark in the reason.
+/// `bad-permission`, `secrecy-stop` for a mark in any of its texts.
 pub async fn grant(
     State(state): State<AppState>,
     who: SignedIn,
@@ -54,7 +54,8 @@ pub async fn grant(
         return Err(wrong("临时开通须写明使用人，不能给自己开通。"));
     }
     let record = Grant { persons, starts, ends, granted_by: giver, reason };
-    file(&state, &who, Kind::Grant, &record, &record.reason).await
+    let id = state.flow.file_permission(&who.at_large(), Kind::Grant, &record).await?;
+    Ok(Json(json!({ "id": id })))
 }
 
 /// Body of a delegation.
@@ -77,7 +78,7 @@ pub struct DelegationBody {
 /// `POST /api/delegations`: a leader names in writing who stands in.
 ///
 /// # Errors
-/// `bad-permission`, `secrecy-stop` for a mark in the reason.
+/// `bad-permission`, `secrecy-stop` for a mark in any of its texts.
 pub async fn delegate(
     State(state): State<AppState>,
     who: SignedIn,
@@ -103,7 +104,8 @@ pub async fn delegate(
         reason: body.reason,
         number: body.number,
     };
-    file(&state, &who, Kind::Delegation, &record, &record.reason).await
+    let id = state.flow.file_permission(&who.at_large(), Kind::Delegation, &record).await?;
+    Ok(Json(json!({ "id": id })))
 }
 
 /// `POST /api/permissions/{id}/revoke`: who gave it takes it back.
@@ -133,18 +135,4 @@ fn check(starts: u64, ends: u64, reason: &str) -> Result<(), Problem> {
 
 fn wrong(message: &str) -> Problem {
     FlowError::Malformed { code: "bad-permission", message: message.to_owned() }.into()
-}
-
-async fn file<T: Serialize>(
-    state: &AppState,
-    who: &SignedIn,
-    kind: Kind,
-    record: &T,
-    reason: &str,
-) -> Result<Json<Value>, Problem> {
-    let flow = &state.flow;
-    flow.guard(&who.at_large(), reason).await?;
-    let json = serde_json::to_string(record).unwrap_or_default();
-    let id = flow.store().put_permission(&flow.agency().site, kind, &json, &who.session.active.id, flow.now()).await?;
-    Ok(Json(json!({ "id": id })))
 }

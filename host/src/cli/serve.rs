@@ -197,8 +197,7 @@ async fn open_hours(flow: &Flow, people: &[Person]) -> Result<(), Failure> {
         granted_by: demo::RESPONSIBLE.to_owned(),
         reason: "演示：不受办公时间限制".to_owned(),
     };
-    let json = serde_json::to_string(&grant).unwrap_or_default();
-    let filed = flow.store().put_permission(&flow.agency().site, Kind::Grant, &json, demo::RESPONSIBLE, now).await;
+    let filed = flow.store().put_permission(&flow.agency().site, Kind::Grant, &grant, demo::RESPONSIBLE, now).await;
     filed.map(drop).map_err(|error| Failure::input("data", error.to_string()))
 }
 

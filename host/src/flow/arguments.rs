@@ -1,6 +1,6 @@
 //! The arguments of a command as JSON: the record of the contract under the same names, unknown ones refused, every typed word known.
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::error::FlowError;
@@ -24,11 +24,17 @@ pub fn read<T: DeserializeOwned>(given: Arguments, defaults: &str) -> Result<T, 
     read.map_err(|error: serde_json::Error| explain(&error.to_string()))
 }
 
-/// All texts in the arguments: they are recorded, so they are screened for marks of state secrets first.
-pub fn texts(given: &Arguments) -> Vec<String> {
+/// All texts in a record: they are stored, so they are screened for marks of state secrets first.
+///
+/// # Errors
+/// `malformed-request`, for a record that cannot be written as JSON: its texts would go unseen.
+pub fn texts<T: Serialize>(record: &T) -> Result<Vec<String>, FlowError> {
     let mut found = Vec::new();
-    given.values().for_each(|value| collect(value, &mut found));
-    found
+    match serde_json::to_value(record) {
+        Ok(value) => collect(&value, &mut found),
+        Err(error) => return Err(explain(&error.to_string())),
+    }
+    Ok(found)
 }
 
 fn collect(value: &Value, found: &mut Vec<String>) {
@@ -126,7 +132,7 @@ mod tests {
 
     #[test]
     fn all_texts_are_found() {
-        let given = serde_json::from_str(r#"{"a":"一","b":[{"c":"二"},3],"d":null}"#).unwrap();
-        assert_eq!(texts(&given), ["一", "二"]);
+        let given: Arguments = serde_json::from_str(r#"{"a":"一","b":[{"c":"二"},3],"d":null}"#).unwrap();
+        assert_eq!(texts(&given).unwrap(), ["一", "二"]);
     }
 }

@@ -21,19 +21,6 @@ const SIGNING: &str = r#"{"gates":{"political":false,"legal":false,"policy":fals
     "classes_stated":false,"belongs_to":[],"attachments_read":[],"author_unsigned":false,"acting_for":"","opinion":"",
     "attributes":[]}"#;
 
-/// The commands that [`Flow::step`](super::Flow::step) takes.
-pub const COMMANDS: [&str; 9] = [
-    "record-evidence",
-    "dispose-finding",
-    "mark-important",
-    "unmark-important",
-    "proofread",
-    "state-compliance",
-    "sign",
-    "return-to-editor",
-    "revoke",
-];
-
 #[derive(Deserialize)]
 struct Marking {
     criterion: String,
@@ -62,14 +49,17 @@ struct Statement {
     statement: String,
 }
 
-/// Reads the arguments of a command; the name is the contract's function.
-///
-/// # Errors
-/// `unknown-command`; what [`read`] names.
-pub(super) fn read_command(name: &str, arguments: Arguments) -> Result<Decide, FlowError> {
-    /// One line a command: name, defaults, record, call.
-    macro_rules! table {
-        ($($name:literal $defaults:expr => |$given:ident: $kind:ty| $method:ident($($argument:expr),*);)*) => {
+/// One line a command: name, defaults, record, call.
+macro_rules! commands {
+    ($($name:literal $defaults:expr => |$given:ident: $kind:ty| $method:ident($($argument:expr),*);)*) => {
+        /// The commands that [`Flow::step`](super::Flow::step) takes.
+        pub const COMMANDS: &[&str] = &[$($name),*];
+
+        /// Reads the arguments of a command; the name is the contract's function.
+        ///
+        /// # Errors
+        /// `unknown-command`; what [`read`] names.
+        pub(super) fn read_command(name: &str, arguments: Arguments) -> Result<Decide, FlowError> {
             match name {
                 $($name => {
                     let $given: $kind = read(arguments, $defaults)?;
@@ -79,20 +69,24 @@ pub(super) fn read_command(name: &str, arguments: Arguments) -> Result<Decide, F
                 })*
                 _ => Err(FlowError::Malformed { code: "unknown-command", message: "没有这个操作。".to_owned() }),
             }
-        };
-    }
-    const NONE: &str = "{}";
-    table! {
-        "record-evidence" NONE => |it: Evidence| record_evidence(&it);
-        "dispose-finding" r#"{"basis":""}"# => |it: FindingAnswer| dispose_finding(&it);
-        "mark-important" NONE => |it: Marking| mark_important(&it.criterion, &it.reason);
-        "unmark-important" NONE => |it: Reason| unmark_important(&it.reason);
-        "proofread" r#"{"proofreading":{"errors":[],"none_found":false}}"# => |it: Proof| proofread(&it.digest, &it.proofreading);
-        "state-compliance" NONE => |it: Statement| state_compliance(&it.digest, &it.statement);
-        "sign" SIGNING => |it: Signing| sign(&it);
-        "return-to-editor" NONE => |it: Reasons| return_to_editor(&it.reasons);
-        "revoke" NONE => |it: Reason| revoke(&it.reason);
-    }
+        }
+    };
+}
+
+/// Nothing is given beforehand.
+const NONE: &str = "{}";
+
+commands! {
+    "record-evidence" NONE => |it: Evidence| record_evidence(&it);
+    "dispose-finding" r#"{"basis":""}"# => |it: FindingAnswer| dispose_finding(&it);
+    "mark-important" NONE => |it: Marking| mark_important(&it.criterion, &it.reason);
+    "unmark-important" NONE => |it: Reason| unmark_important(&it.reason);
+    "proofread" r#"{"proofreading":{"errors":[],"none_found":false}}"# =>
+        |it: Proof| proofread(&it.digest, &it.proofreading);
+    "state-compliance" NONE => |it: Statement| state_compliance(&it.digest, &it.statement);
+    "sign" SIGNING => |it: Signing| sign(&it);
+    "return-to-editor" NONE => |it: Reasons| return_to_editor(&it.reasons);
+    "revoke" NONE => |it: Reason| revoke(&it.reason);
 }
 
 #[cfg(test)]

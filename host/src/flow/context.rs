@@ -1,6 +1,8 @@
-//! What the component is told besides the history: who asks, from where, and what is on file about them.
+//! What the component is told besides the history: who asks, from where, and the permissions on file.
 
-use super::{Asker, Flow, error::FlowError};
+use serde::Serialize;
+
+use super::{Asker, Flow, arguments::texts, error::FlowError};
 use crate::{
     component::bindings::{Actor, Context, Delegation, Grant, Registry},
     storage::permissions::Kind,
@@ -26,6 +28,25 @@ impl Flow {
             profile: self.agency.profile.clone(),
             attributes: Vec::new(),
         })
+    }
+
+    /// Files a permission that this person gives and returns its number; every text of it is screened first.
+    ///
+    /// # Errors
+    /// [`FlowError::SecrecyStop`], [`FlowError::Storage`].
+    pub async fn file_permission<T: Serialize + Sync>(
+        &self,
+        asker: &Asker,
+        kind: Kind,
+        record: &T,
+    ) -> Result<i64, FlowError> {
+        let (now, by) = (self.now(), &asker.person.id);
+        let screened = match texts(record) {
+            Ok(words) => self.guard_words(now, words).await,
+            Err(error) => Err(error),
+        };
+        self.recorded(asker, screened).await?;
+        Ok(self.store.put_permission(&self.agency.site, kind, record, by, now).await?)
     }
 
     /// Temporary permissions on file, with their numbers.

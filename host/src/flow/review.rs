@@ -46,7 +46,7 @@ impl Flow {
         documents: Vec<Document>,
     ) -> Result<Taken, FlowError> {
         let now = self.now();
-        self.guard_words(now, card_texts(&card)).await?;
+        self.guard_words(now, texts(&card)?).await?;
         let options = self.gate_options(now);
         let documents = Arc::new(documents);
         let screened = Arc::clone(&documents);
@@ -82,9 +82,9 @@ impl Flow {
         command: &str,
         arguments: Arguments,
     ) -> Result<Taken, FlowError> {
-        let words = texts(&arguments);
-        match read_command(command, arguments) {
-            Ok(decide) => self.command(asker, sequence, words, decide).await,
+        let read = texts(&arguments).and_then(|words| Ok((words, read_command(command, arguments)?)));
+        match read {
+            Ok((words, decide)) => self.command(asker, sequence, words, decide).await,
             Err(error) => self.recorded(asker, Err(error)).await,
         }
     }
@@ -134,14 +134,6 @@ impl Flow {
             })
             .await?;
         self.commit(asker, sequence, events, Vec::new(), None).await
-    }
-}
-
-/// The texts of a card are recorded as they stand.
-fn card_texts(card: &Card) -> Vec<String> {
-    match serde_json::to_value(card) {
-        Ok(serde_json::Value::Object(fields)) => texts(&fields),
-        _ => Vec::new(),
     }
 }
 

@@ -29,15 +29,6 @@ impl Flow {
         }
     }
 
-    /// The same for a text that belongs to no item.
-    ///
-    /// # Errors
-    /// [`FlowError::SecrecyStop`] or [`FlowError::Engine`].
-    pub async fn guard(&self, asker: &Asker, words: &str) -> Result<(), FlowError> {
-        let result = self.guard_words(self.now(), vec![words.to_owned()]).await;
-        self.recorded(asker, result).await
-    }
-
     /// Makes sure that words somebody types beside a document (an opinion, a reason) carry no state-secret mark either:
     /// they are stored in the event.
     ///

@@ -1,6 +1,6 @@
 //! Table `permissions`: temporary permissions (临时开通, clause 15) and written delegations (代X, clause 6) as the contract's JSON.
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use sqlx::Row;
 
 use super::{StorageError, Store, to_sql};
@@ -28,14 +28,15 @@ impl Store {
     ///
     /// # Errors
     /// [`StorageError::Database`], also when the giver is nobody of the site.
-    pub async fn put_permission(
+    pub async fn put_permission<T: Serialize>(
         &self,
         site: &str,
         kind: Kind,
-        json: &str,
+        record: &T,
         by: &str,
         now: u64,
     ) -> Result<i64, StorageError> {
+        let json = serde_json::to_string(record).map_err(|_| StorageError::Corrupt("临时权限或委托"))?;
         let sql = "INSERT INTO permissions (site, kind, json, given, by) VALUES (?, ?, ?, ?, ?) RETURNING id";
         let row = sqlx::query(sql).bind(site).bind(kind.name()).bind(json).bind(to_sql(now)?).bind(by);
         Ok(row.fetch_one(&self.pool).await?.try_get(0)?)
@@ -82,8 +83,8 @@ mod tests {
         for person in demo::people() {
             store.put_person("demo", &person).await.unwrap();
         }
-        let id = store.put_permission("demo", Kind::Grant, "{\"a\":1}", "lin-xiao", 5).await.unwrap();
-        assert!(store.put_permission("demo", Kind::Grant, "{}", "nobody", 5).await.is_err());
+        let id = store.put_permission("demo", Kind::Grant, &serde_json::json!({"a": 1}), "lin-xiao", 5).await.unwrap();
+        assert!(store.put_permission("demo", Kind::Grant, &serde_json::json!({}), "nobody", 5).await.is_err());
         let found: Vec<(i64, serde_json::Value)> = store.permissions("demo", Kind::Grant).await.unwrap();
         assert_eq!(found, [(id, serde_json::json!({"a": 1}))]);
         assert!(store.permissions::<serde_json::Value>("other", Kind::Grant).await.unwrap().is_empty());
