@@ -111,7 +111,7 @@ pub(crate) fn stand(
 ) -> Result<(Case, Facts, u64, String), Refusal> {
     let case = workflow::replay(history).map_err(|failure| convert::unreadable_history(&failure))?;
     let context: workflow::Context = context.into();
-    let facts = Facts::read_for(&context, state::lexicon().digest(), &case, command)?;
+    let facts = Facts::read(&context, state::lexicon().digest(), &case, command)?;
     Ok((case, facts, context.now, context.actor.person))
 }
 

@@ -25,7 +25,7 @@ impl CrateDriver {
 
     fn decide(&mut self, step: &Step, now: u64, command: &Command) -> Result<String, Refusal> {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read_for(&context(step, now), self.lexicon.digest(), &case, Some(command))?;
+        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, Some(command))?;
         let event = workflow::decide(&case, &facts, now, &step.person, command)?;
         let kind = event.kind.clone();
         self.history.push(event);
@@ -142,7 +142,7 @@ impl CrateDriver {
 
     fn check(&self, step: &Step, now: u64, document: &Text, action: &str) -> Outcome {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read(&context(step, now), self.lexicon.digest()).expect("the facts are there");
+        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
         let digest = document::digest(&plain(document));
         let asked = request(&document.channel, action);
         match workflow::check(&case, &facts, now, &step.person, &asked, &digest) {

@@ -29,7 +29,12 @@ pub fn start_of(day: Day) -> u64 {
 }
 
 /// Minutes since midnight in Asia/Shanghai, 0 to 1,439.
-pub(crate) fn minute_of(milliseconds: u64) -> u16 {
+///
+/// ```
+/// assert_eq!(calendar::minute_of(0), 8 * 60);
+/// ```
+#[must_use]
+pub fn minute_of(milliseconds: u64) -> u16 {
     let of_day = (milliseconds % DAY_MS.unsigned_abs() + SHANGHAI_OFFSET_MS.unsigned_abs()) % DAY_MS.unsigned_abs();
     u16::try_from(of_day / 60_000).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ mod read;
 mod working_calendar;
 mod working_days;
 
-pub use day::{Day, date_of, day_from, day_of, days_in_month, format_day, parse_day, start_of, weekday};
+pub use day::{Day, date_of, day_from, day_of, days_in_month, format_day, minute_of, parse_day, start_of, weekday};
 pub use error::CalendarError;
 pub use facts::CalendarFacts;
 pub use office_hours::{Hours, OfficeSpan};

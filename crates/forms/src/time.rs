@@ -1,6 +1,6 @@
 //! Moments and days as a form prints them: Asia/Shanghai, Chinese.
 
-use calendar::{Day, date_of, day_of};
+use calendar::{Day, date_of, day_of, minute_of};
 use serde::{Deserialize, Serialize};
 
 use crate::field::{Shape, Show, Value};
@@ -35,9 +35,7 @@ fn print_day(day: Day) -> String {
 }
 
 fn print_time(Time(milliseconds): Time) -> String {
-    const MINUTES_OF_DAY: u64 = 24 * 60;
-    const SHANGHAI_OFFSET_MINUTES: u64 = 8 * 60;
-    let minute = (milliseconds / 60_000 % MINUTES_OF_DAY + SHANGHAI_OFFSET_MINUTES) % MINUTES_OF_DAY;
+    let minute = minute_of(milliseconds);
     format!("{} {}时{:02}分", print_day(day_of(milliseconds)), minute / 60, minute % 60)
 }
 

@@ -12,8 +12,6 @@ const SHORT: usize = 200;
 const ID: usize = 128;
 /// Items of a list.
 pub(crate) const LIST: usize = 2_000;
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
-const SHANGHAI_OFFSET_MS: u64 = 8 * 60 * 60 * 1000;
 
 /// A text of up to 1,000 characters. `what` is its name in Chinese.
 pub(crate) fn text(clause: &'static str, what: &str, value: &str) -> Result<(), Refusal> {
@@ -136,8 +134,7 @@ pub(crate) fn refuse_if(
 
 /// The first moment after a day in Asia/Shanghai, milliseconds UTC.
 pub(crate) fn end_of(day: Day) -> u64 {
-    let next = u64::try_from(day.saturating_add(1)).unwrap_or(0);
-    next.saturating_mul(DAY_MS).saturating_sub(SHANGHAI_OFFSET_MS)
+    calendar::start_of(day.saturating_add(1))
 }
 
 /// A day as it stands in JSON and on paper.

@@ -63,8 +63,6 @@ pub struct Case {
     pub permits: Vec<Permit>,
     /// By channel, the rendition digest that is live.
     pub live: BTreeMap<String, String>,
-    /// By channel, the rendition digest that was taken down and not replaced.
-    pub withdrawn: BTreeMap<String, String>,
     /// The case digest that went live last.
     pub live_case: Option<String>,
 }
@@ -116,16 +114,10 @@ impl Case {
         (1..=self.levels()).find(|level| self.round.as_ref().is_none_or(|round| round.signature(*level).is_none()))
     }
 
-    /// What publishing a channel is called now: `publish`, `update` of what is live, or `restore` of what was taken down.
+    /// What publishing a channel is called now: `publish`, or `update` of what is live.
     #[must_use]
-    pub fn due_action(&self, channel: &str, digest: &str) -> &'static str {
-        if self.live.contains_key(channel) {
-            "update"
-        } else if self.withdrawn.get(channel).is_some_and(|withdrawn| withdrawn == digest) {
-            "restore"
-        } else {
-            "publish"
-        }
+    pub fn due_action(&self, channel: &str) -> &'static str {
+        if self.live.contains_key(channel) { "update" } else { "publish" }
     }
 
     /// Take over an event that was decided. Total: a command that was allowed always finds what it changes.
@@ -141,12 +133,6 @@ impl Case {
                 self.important = Some(Importance { person, criteria: vec![criterion.clone()], reason });
             }
             Command::UnmarkImportant { .. } => self.important = None,
-            Command::Return { .. } => {
-                self.permits.clear();
-                if let Some(round) = &mut self.round {
-                    round.returned = true;
-                }
-            }
             _ => self.apply_to_round(actor, command),
         }
         self.void_permits();
@@ -176,8 +162,7 @@ impl Case {
             let criteria = submission.card.important.clone();
             self.important = Some(Importance { person: actor.to_owned(), criteria, reason: String::new() });
         }
-        // New content voids every signature and every permit of the round before it.
-        self.permits.clear();
+        // New content voids every signature of the round before it.
         self.round = Some(Round {
             digest: submission.case_digest(),
             card: submission.card.clone(),
@@ -197,6 +182,7 @@ impl Case {
     fn apply_to_round(&mut self, actor: &str, command: &Command) {
         let Some(round) = &mut self.round else { return };
         match command {
+            Command::Return { .. } => round.returned = true,
             Command::RecordScreening(screening) => round.screen(screening),
             Command::RecordEvidence(evidence) => round.evidence = Some(evidence.clone()),
             Command::DisposeFinding(answer) => {
@@ -223,7 +209,6 @@ impl Case {
 
     fn apply_publication(&mut self, request: &PublishRequest, document: &str) {
         self.permits.retain(|permit| permit.request.channel != request.channel);
-        self.withdrawn.remove(&request.channel);
         self.live.insert(request.channel.clone(), document.to_owned());
         self.live_case = self.round.as_ref().map(|round| round.digest.clone());
     }

@@ -101,7 +101,7 @@ pub struct PublishRequest {
     pub site: String,
     /// The item.
     pub item: String,
-    /// `publish`, `update`, or `restore` of what was withdrawn.
+    /// `publish` or `update`.
     pub action: String,
     /// The channel.
     pub channel: String,

@@ -90,27 +90,16 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Take the facts from a context, for a question that is not about a repost. A repost is refused with them; see [`Facts::read_for`].
-    ///
-    /// # Errors
-    /// A profile that is not valid, a person without an id.
-    pub fn read(context: &Context, pack: &str) -> Result<Self, Refusal> {
-        Self::read_about(context, pack, None)
-    }
-
     /// Take the facts for a command on a case, or for a look at it: for a repost, whether its source is listed belongs to them.
     ///
     /// # Errors
     /// A profile that is not valid, a person without an id.
-    pub fn read_for(context: &Context, pack: &str, case: &Case, command: Option<&Command>) -> Result<Self, Refusal> {
+    pub fn read(context: &Context, pack: &str, case: &Case, command: Option<&Command>) -> Result<Self, Refusal> {
         let card = match command {
             Some(Command::Submit(submission)) => Some(&submission.card),
             _ => case.round.as_ref().map(|round| &round.card),
         };
-        Self::read_about(context, pack, card.and_then(|card| card.repost.as_ref()).map(|repost| repost.source.as_str()))
-    }
-
-    fn read_about(context: &Context, pack: &str, source: Option<&str>) -> Result<Self, Refusal> {
+        let source = card.and_then(|card| card.repost.as_ref()).map(|repost| repost.source.as_str());
         let profile = Profile::read(&context.profile).map_err(|errors| {
             let first = errors.into_iter().next();
             let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());

@@ -23,9 +23,7 @@ pub enum Verdict {
 #[must_use]
 pub fn check(case: &Case, facts: &Facts, at: u64, actor: &str, request: &PublishRequest, document: &str) -> Verdict {
     let mut refusals: Vec<Refusal> = unmet::standing(case, facts).into_iter().collect();
-    refusals.extend(unmet::review(case, facts, at));
-    refusals.extend(unmet::content(case, request, Some(document)));
-    refusals.extend(unmet::publisher(case, facts, actor, at));
+    refusals.extend(unmet::release(case, facts, at, actor, request, Some(document)));
     match &case.round {
         Some(round) if refusals.is_empty() => {
             let permit = case.permits.iter().find(|permit| permit.is_open(request, at)).cloned();

@@ -105,7 +105,7 @@ fn publication(case: &Case, at: u64, push: &mut impl FnMut(&'static str, Option<
     let request = PublishRequest {
         site: case.site.clone(),
         item: case.item.clone(),
-        action: case.due_action(&rendition.channel, &rendition.digest).to_owned(),
+        action: case.due_action(&rendition.channel).to_owned(),
         channel: rendition.channel.clone(),
     };
     if case.permits.iter().any(|permit| permit.is_open(&request, at)) {

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use workflow::{
-    Actor, Card, Command, Context, Event, Facts, Gates, Grant, NetworkZone, Proofreading, PublishRequest, Rendition,
-    ReturnReason, Route, Screening, Signing, Submission, decide, replay,
+    Actor, Card, Case, Command, Context, Event, Facts, Gates, Grant, NetworkZone, Proofreading, PublishRequest,
+    Rendition, ReturnReason, Route, Screening, Signing, Submission, decide, replay,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"},{"id":"b","name":"乙科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"},"site_responsible":["leader"],"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"}]}"#;
@@ -16,6 +16,8 @@ fn facts(section: &str, role: &str) -> Facts {
     Facts::read(
         &Context { now: START, actor, profile: PROFILE.into(), calendar: CALENDAR.into(), ..Default::default() },
         "sm3:pack",
+        &Case::default(),
+        None,
     )
     .unwrap()
 }

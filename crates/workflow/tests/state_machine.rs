@@ -204,6 +204,8 @@ fn facts(person: usize, now: u64) -> Facts {
     Facts::read(
         &Context { now, actor, profile: PROFILE.into(), calendar: CALENDAR.into(), ..Default::default() },
         "sm3:pack",
+        &Case::default(),
+        None,
     )
     .unwrap()
 }

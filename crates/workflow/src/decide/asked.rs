@@ -1,7 +1,7 @@
 //! What a rule looks at, and what it may answer.
 
-use crate::unmet::PUBLISHERS;
-use crate::{Case, Delegation, Facts, Refusal, Round};
+use crate::unmet::{self, PUBLISHERS};
+use crate::{Case, Delegation, Facts, PublishRequest, Refusal, Round};
 use articles::{MAX_TEXT, Role};
 
 /// What a rule decides: the clause of the event and the case digest it is bound to.
@@ -42,6 +42,12 @@ impl<'a> Asked<'a> {
         let message = "所针对的内容不是本轮提交的内容";
         Err(Refusal::new("content-changed", "4", message, "请重新打开稿件，阅读现在的内容后再办理")
             .with("current", &*round.digest))
+    }
+
+    /// Nothing stands against a release by this person now; else the first thing that does.
+    pub(super) fn may_release(&self, request: &PublishRequest, document: Option<&str>) -> Result<(), Refusal> {
+        let unmet = unmet::release(self.case, self.facts, self.at, self.actor, request, document);
+        unmet.into_iter().next().map_or(Ok(()), Err)
     }
 
     /// Whether the person holds one of these roles.

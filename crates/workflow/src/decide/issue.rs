@@ -6,13 +6,7 @@ use articles::SCHEDULE_DAYS;
 
 pub(super) fn decide(asked: &Asked<'_>, request: &PublishRequest, not_before: Option<u64>) -> Result<Allowed, Refusal> {
     let round = asked.open_round()?;
-    let unmet = unmet::review(asked.case, asked.facts, asked.at)
-        .into_iter()
-        .chain(unmet::content(asked.case, request, None))
-        .chain(unmet::publisher(asked.case, asked.facts, asked.actor, asked.at));
-    if let Some(first) = unmet.into_iter().next() {
-        return Err(first);
-    }
+    asked.may_release(request, None)?;
     if let Some(scheduled) = not_before {
         check_schedule(asked, scheduled)?;
     }

@@ -2,11 +2,11 @@
 
 use super::statements::check_proofreading;
 use super::{Allowed, Asked, is_reason};
-use crate::{Leaders, Proofreading, Refusal, Round};
+use crate::{Leaders, Proofreading, Refusal};
 
 pub(super) fn proofread(asked: &Asked<'_>, digest: &str, record: &Proofreading) -> Result<Allowed, Refusal> {
     let round = asked.round_over(digest)?;
-    check_concerns(round, round.card.leaders != Leaders::None)?;
+    check_concerns(round.card.leaders != Leaders::None)?;
     if asked.facts.roles.is_empty() {
         return Err(Refusal::new("no-role", "7", "没有岗位的人不能核校", "请由有岗位的人员核校"));
     }
@@ -23,7 +23,7 @@ pub(super) fn proofread(asked: &Asked<'_>, digest: &str, record: &Proofreading) 
 
 pub(super) fn state_compliance(asked: &Asked<'_>, digest: &str, statement: &str) -> Result<Allowed, Refusal> {
     let round = asked.round_over(digest)?;
-    check_concerns(round, round.card.leaders == Leaders::Provincial)?;
+    check_concerns(round.card.leaders == Leaders::Provincial)?;
     if asked.is_editor() || !asked.is_reviewer() {
         let message = "专项说明由审核员作出，作者本人不能作出";
         return Err(Refusal::new("not-a-reviewer", "7", message, "请由科室负责人或分管领导核对后作出"));
@@ -38,7 +38,7 @@ pub(super) fn state_compliance(asked: &Asked<'_>, digest: &str, statement: &str)
     Ok(Allowed { clause: "7", digest: round.digest.clone() })
 }
 
-fn check_concerns(_round: &Round, concerns: bool) -> Result<(), Refusal> {
+fn check_concerns(concerns: bool) -> Result<(), Refusal> {
     if concerns {
         return Ok(());
     }

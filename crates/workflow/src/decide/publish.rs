@@ -1,16 +1,10 @@
 //! Using a permit (clauses 4, 6.3 and 15).
 
 use super::{Allowed, Asked};
-use crate::{PublishRequest, Refusal, unmet};
+use crate::{PublishRequest, Refusal};
 
 pub(super) fn decide(asked: &Asked<'_>, request: &PublishRequest, document: &str) -> Result<Allowed, Refusal> {
-    let unmet = unmet::review(asked.case, asked.facts, asked.at)
-        .into_iter()
-        .chain(unmet::content(asked.case, request, Some(document)))
-        .chain(unmet::publisher(asked.case, asked.facts, asked.actor, asked.at));
-    if let Some(first) = unmet.into_iter().next() {
-        return Err(first);
-    }
+    asked.may_release(request, Some(document))?;
     match asked.case.permits.iter().find(|permit| permit.request == *request) {
         None => Err(Refusal::new("no-permit", "4", "没有签发发布许可", "请先申请发布许可")),
         Some(permit) if asked.at >= permit.expires => {

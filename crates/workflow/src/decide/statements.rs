@@ -1,7 +1,7 @@
 //! What a signature states (clauses 6, 7, 8 and 11): nothing is ticked beforehand, so everything is asked.
 
 use super::within_limit;
-use crate::unmet::level_name;
+use crate::unmet::{level_clause, level_name};
 use crate::{Proofreading, Refusal, Round, Signing};
 use articles::duties;
 
@@ -91,14 +91,8 @@ fn check_duties(signing: &Signing) -> Result<(), Refusal> {
     if open.is_empty() {
         return Ok(());
     }
-    let clause = match signing.level {
-        1 => "6.1",
-        2 => "6.2",
-        3 => "6.3",
-        _ => "6",
-    };
     let message = format!("{name}没有确认：{}", open.join("、"));
-    Err(Refusal::new("duties-open", clause, message, "请履行本级职责并逐项确认后再签字"))
+    Err(Refusal::new("duties-open", level_clause(signing.level), message, "请履行本级职责并逐项确认后再签字"))
 }
 
 /// A proofreading record: how it was read, and errors or an explicit none.

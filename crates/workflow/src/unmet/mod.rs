@@ -7,7 +7,7 @@ mod screening;
 
 pub(crate) use card::{card, expiry};
 pub(crate) use place::{Work, place};
-pub(crate) use release::{PUBLISHERS, content, publisher};
+pub(crate) use release::{PUBLISHERS, release};
 pub(crate) use screening::{findings_for, screening};
 
 use crate::{Case, Facts, NetworkZone, Refusal, Round};
@@ -24,6 +24,11 @@ pub(crate) const LEVELS: [(u8, &str, Role, &str); FINAL_LEVEL as usize] = [
 /// The name of a level.
 pub(crate) fn level_name(level: u8) -> &'static str {
     LEVELS.iter().find(|(number, ..)| *number == level).map_or("", |(_, name, ..)| name)
+}
+
+/// The clause that asks for a level.
+pub(crate) fn level_clause(level: u8) -> &'static str {
+    LEVELS.iter().find(|(number, ..)| *number == level).map_or("6", |(.., clause)| clause)
 }
 
 /// Conditions on the content's review, whoever publishes it.

@@ -1,14 +1,30 @@
 //! Conditions on what goes out, and on who publishes it (clauses 4, 6 and 6.3).
 
-use super::{Work, place};
+use super::{Work, place, review};
 use crate::{Case, Facts, PublishRequest, Refusal, Rendition, Route};
 use articles::Role;
 
 /// Roles that publish.
 pub(crate) const PUBLISHERS: [Role; 3] = [Role::Publisher, Role::InformationOfficer, Role::Coordinator];
 
+/// Everything that stands against a release by this person at this moment: the review, what goes out (`document` is its digest, none while
+/// only the permit is asked for), and the person.
+pub(crate) fn release(
+    case: &Case,
+    facts: &Facts,
+    at: u64,
+    person: &str,
+    request: &PublishRequest,
+    document: Option<&str>,
+) -> Vec<Refusal> {
+    let mut unmet = review(case, facts, at);
+    unmet.extend(content(case, request, document));
+    unmet.extend(publisher(case, facts, person, at));
+    unmet
+}
+
 /// Conditions on what is about to go out: these bytes, this site and item, this channel, once.
-pub(crate) fn content(case: &Case, request: &PublishRequest, document: Option<&str>) -> Vec<Refusal> {
+fn content(case: &Case, request: &PublishRequest, document: Option<&str>) -> Vec<Refusal> {
     let Some(round) = &case.round else { return Vec::new() };
     let mut unmet = Vec::new();
     if (&case.site, &case.item) != (&request.site, &request.item) {
@@ -26,10 +42,10 @@ pub(crate) fn content(case: &Case, request: &PublishRequest, document: Option<&s
         let message = "这一内容已经发布，一次许可只能使用一次";
         unmet.push(Refusal::new("already-published", "4", message, "不必重复发布"));
     }
-    let expected = case.due_action(&rendition.channel, &rendition.digest);
+    let expected = case.due_action(&rendition.channel);
     if request.action != expected {
         let message = format!("操作“{}”不适用，此时应为“{expected}”", request.action);
-        unmet.push(Refusal::new("wrong-action", "4", message, "请按稿件当前状态选择发布、更新或恢复"));
+        unmet.push(Refusal::new("wrong-action", "4", message, "请按稿件当前状态选择发布或更新"));
     }
     unmet
 }
@@ -42,7 +58,7 @@ fn changed(rendition: &Rendition, offered: &str) -> Refusal {
 }
 
 /// Conditions on the person who publishes, on time and on place (6, 6.3, 15).
-pub(crate) fn publisher(case: &Case, facts: &Facts, person: &str, at: u64) -> Vec<Refusal> {
+fn publisher(case: &Case, facts: &Facts, person: &str, at: u64) -> Vec<Refusal> {
     let mut unmet: Vec<Refusal> = role(case, facts).into_iter().collect();
     if case.editors.contains(person) {
         let message = "编辑过本稿件的人不能发布本稿件";
