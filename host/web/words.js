@@ -32,7 +32,7 @@ export const ANSWERS_11 = { not_prohibited: '不属于禁止发布的信息', pr
 
 /** How many steps are done in each stage. */
 export const DONE = {
-  empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, cleared: 5, permitted: 6,
+  empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, 'third-signed': 5, cleared: 5, permitted: 6,
   published: 7,
 };
 
