@@ -12,6 +12,8 @@ pub const SITE: &str = "portal-demo";
 pub const SIGNERS: [&str; 3] = ["lin-xiao", "zhou-min", "chen-yuan"];
 /// The one who publishes.
 pub const PUBLISHER: &str = "wu-jing";
+/// The main leader, who gives permissions outside working hours.
+pub const LEADER: &str = "zheng-hua";
 
 /// Everybody's session on one host.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! Temporary permissions and delegations over HTTP (clauses 6 and 15): given by who may, used in their window, taken back.
 
-use crate::desk::{Desk, PUBLISHER, SIGNERS, complete_signing, notice};
+use crate::desk::{Desk, LEADER, PUBLISHER, SIGNERS, complete_signing, notice};
 use serde_json::{Value, json};
 use xianshen_host::testing::{START, TestHost};
 use xianshen_tests::{PROFILE, people, reviewer};
@@ -28,13 +28,13 @@ fn out_of_hours_only_with_a_grant_and_only_while_it_holds() {
     // Who is not the site's responsible person can write a grant, but it opens nothing.
     desk.post(SIGNERS[1], "/api/grants", &grant(&[PUBLISHER])).ok();
     desk.issue("item-1", "publish").refused(403, "outside-hours", "15");
-    let given = desk.post("zheng-hua", "/api/grants", &grant(&[PUBLISHER])).ok();
+    let given = desk.post(LEADER, "/api/grants", &grant(&[PUBLISHER])).ok();
     desk.issue("item-1", "publish").ok();
     let path = format!("/api/permissions/{}/revoke", given["id"]);
     desk.post(PUBLISHER, &path, &json!({})).problem(404, "not-found");
-    desk.post("zheng-hua", &path, &json!({})).ok();
+    desk.post(LEADER, &path, &json!({})).ok();
     desk.publish("item-1", "publish", &notice(TEXT)).refused(403, "outside-hours", "15");
-    desk.post("zheng-hua", "/api/grants", &grant(&[PUBLISHER])).ok();
+    desk.post(LEADER, "/api/grants", &grant(&[PUBLISHER])).ok();
     desk.publish("item-1", "publish", &notice(TEXT)).ok();
     host.set_now(START + 12 * HOUR);
     let desk = Desk::of(&host);
@@ -45,11 +45,11 @@ fn out_of_hours_only_with_a_grant_and_only_while_it_holds() {
 #[test]
 fn what_cannot_be_granted() {
     let (_host, desk) = evening();
-    desk.post("zheng-hua", "/api/grants", &grant(&["zheng-hua"])).problem(422, "bad-permission");
-    desk.post("zheng-hua", "/api/grants", &grant(&[])).problem(422, "bad-permission");
+    desk.post(LEADER, "/api/grants", &grant(&[LEADER])).problem(422, "bad-permission");
+    desk.post(LEADER, "/api/grants", &grant(&[])).problem(422, "bad-permission");
     let mut backwards = grant(&[PUBLISHER]);
     backwards["ends"] = json!(START);
-    desk.post("zheng-hua", "/api/grants", &backwards).problem(422, "bad-permission");
+    desk.post(LEADER, "/api/grants", &backwards).problem(422, "bad-permission");
 }
 
 #[test]
