@@ -21,7 +21,8 @@ pub struct Rule {
     pub tier: Tier,
     /// The engine version it came with.
     pub since: &'static str,
-    /// What it checks and why, what it finds and leaves alone; the examples in it are executed by a test.
+    /// What it checks and why, what it finds and leaves alone; the examples in it are executed by a test. Empty without the
+    /// feature `documentation`.
     pub documentation: &'static str,
     /// Strings without which the rule has nothing to do at a place. All rules' cues are found in one pass; the rule gets its own as
     /// [`Target::cues`].
@@ -33,6 +34,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The documentation, unless this build is made without the feature `documentation`: a browser loads no text it does not show.
+    pub(crate) const fn documented(text: &'static str) -> &'static str {
+        if cfg!(feature = "documentation") { text } else { "" }
+    }
+
     /// The category: the code up to the slash.
     #[must_use]
     pub fn category(&self) -> &'static str {

@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::NationalStandard,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &[],
     summarise: true,
     check,

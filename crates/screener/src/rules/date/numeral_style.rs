@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::NationalStandard,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["年", "曰"],
     summarise: true,
     check,

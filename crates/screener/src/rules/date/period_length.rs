@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["公示", "公告期", "报名期", "征求意见期", "申报期", "为期", "展期", "会期", "培训时间"],
     summarise: false,
     check,

@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "9",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["依申请公开", "不予公开", "不公开", "删减后公开"],
     summarise: false,
     check,

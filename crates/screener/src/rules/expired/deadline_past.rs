@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "16",
     tier: Tier::PolicyDocument,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &[
         "截止时间",
         "截止日期",

@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "16",
     tier: Tier::PolicyDocument,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &[
         "国土资源部",
         "环境保护部",

@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "16",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &[
         "中外合作经营企业法》",
         "中外合资经营企业法》",

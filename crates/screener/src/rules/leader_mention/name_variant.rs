@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "7",
     tier: Tier::Agency,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &[],
     summarise: false,
     check,

@@ -62,7 +62,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["约", "近", "超过", "至少", "最多", "不超过", "最少", "不少于", "不低于", "左右"],
     summarise: true,
     check,

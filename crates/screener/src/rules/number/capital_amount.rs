@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟"],
     summarise: false,
     check,

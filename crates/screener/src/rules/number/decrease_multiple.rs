@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["降低", "减少", "下降", "缩短", "缩小", "下跌", "减低", "降幅", "减幅"],
     summarise: false,
     check,

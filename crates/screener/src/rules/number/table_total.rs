@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["合计", "总计", "合 计", "总 计", "合  计", "总  计", "共计"],
     summarise: false,
     check,

@@ -51,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["卡", "62", "账号", "帐号", "存折"],
     summarise: true,
     check,

@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["微信", "QQ", "qq号", "个人邮箱", "本人邮箱"],
     summarise: true,
     check,

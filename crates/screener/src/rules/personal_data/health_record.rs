@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["残疾", "患", "诊断", "病种", "疾病", "精神", "吸毒", "艾滋"],
     summarise: true,
     check,

@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["家住", "家庭住址", "家庭地址", "现住", "住址", "户籍所在地", "户籍地", "居住地址"],
     summarise: true,
     check,

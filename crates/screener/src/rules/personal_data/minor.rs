@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["岁", "监护人", "家长", "孤儿", "留守", "资助", "困境"],
     summarise: true,
     check,

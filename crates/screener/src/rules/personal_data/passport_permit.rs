@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["护照", "通行证", "回乡证", "台胞证", "军官证", "士兵证", "居住证", "军人证", "警官证"],
     summarise: true,
     check,

@@ -41,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["车主", "驾驶人", "驾驶员", "机动车所有人"],
     summarise: true,
     check,

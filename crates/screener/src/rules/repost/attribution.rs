@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "7",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     // Metadata may say of any text that it is reposted; every text has a sentence.
     cues: &[
         "来源：",

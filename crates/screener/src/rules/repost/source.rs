@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "7",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     // Metadata may name the source of any text; every text has a sentence.
     cues: &["来源：", "来源:", "转载自", "转自：", "转自:", "转载：", "转载:", "稿源：", "。"],
     summarise: false,

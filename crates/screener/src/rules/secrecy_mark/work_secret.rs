@@ -54,7 +54,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "11.1",
     tier: Tier::Law,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["内部", "工作秘密", "外传", "注意保", "不宜公开"],
     summarise: true,
     check,

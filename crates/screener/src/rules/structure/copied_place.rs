@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["电话", "传真", "热线"],
     summarise: false,
     check,

@@ -83,7 +83,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::PolicyDocument,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: CUES,
     summarise: true,
     check,

@@ -51,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::Practice,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["以下", "如下", "下列"],
     summarise: false,
     check,

@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
     clause: "8",
     tier: Tier::PolicyDocument,
     since: "0.1.0",
-    documentation: DOCUMENTATION,
+    documentation: Rule::documented(DOCUMENTATION),
     cues: &["本办法第", "本规定第", "本条例第", "本细则第", "本法第", "本规则第", "本章程第", "本制度第", "本规范第"],
     summarise: false,
     check,
