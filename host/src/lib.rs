@@ -9,5 +9,6 @@ pub mod bake;
 pub mod cli;
 pub mod component;
 pub mod flow;
+pub mod permit_keys;
 pub mod storage;
 pub mod testing;

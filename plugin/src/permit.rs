@@ -1,10 +1,10 @@
 //! Interface `permit`.
 
 use crate::bindings::api::permit::{
-    Allowance, Context, Document, Event, Guest, Issued, PublishRequest, Refusal, Verdict,
+    Allowance, Context, Document, Event, Guest, Issued, PermitStanding, PublishRequest, Refusal, Verdict,
 };
 use crate::review::{decide, stand};
-use crate::{Component, convert};
+use crate::{Component, convert, state};
 use workflow::Command;
 
 impl Guest for Component {
@@ -34,6 +34,12 @@ impl Guest for Component {
         let command = Command::Issue { request: request.into(), not_before };
         let event = workflow::decide(&case, &facts, at, &actor, &command)?;
         Ok(Issued { claim: workflow::claim(&case, &event), events: vec![event.into()] })
+    }
+
+    fn standing(history: Vec<Event>, permit: u64, at: u64) -> Result<PermitStanding, Refusal> {
+        let standing = workflow::standing(&convert::history(history), permit, state::lexicon().digest(), at)
+            .map_err(|failure| convert::unreadable_history(&failure))??;
+        Ok(PermitStanding { claim: standing.claim, refusal: standing.refusal.map(Refusal::from) })
     }
 
     fn revoke(history: Vec<Event>, context: Context, reason: String) -> Result<Vec<Event>, Refusal> {

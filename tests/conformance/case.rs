@@ -141,6 +141,8 @@ pub enum Deed {
         #[serde(default)]
         in_minutes: Option<u64>,
     },
+    /// Show the permit that was issued last, and ask whether it stands.
+    ShowPermit,
     /// Use the permit.
     Publish {
         /// The document that is to go out.

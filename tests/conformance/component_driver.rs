@@ -98,9 +98,20 @@ impl ComponentDriver {
             Deed::Publish { document, action } => {
                 engine.publish(history, context, &request(&document.channel, action), &plain(document))
             }
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } => unreachable!("handled by take"),
+            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit => {
+                unreachable!("handled by take")
+            }
         };
         answer.expect("the engine answers")
+    }
+
+    fn show_permit(&self, now: u64) -> Outcome {
+        let issued = self.history.iter().rfind(|event| event.kind == "permit-issued").expect("one was issued");
+        let standing = self.reviewer.standing(&self.history, issued.id, now).expect("the engine answers");
+        match standing.expect("it is a permit").refusal {
+            Some(refusal) => Outcome::Refused(vec![refused(&refusal)]),
+            None => Outcome::Done(Vec::new()),
+        }
     }
 
     fn check(&self, context: &Context, document: &Text, action: &str) -> Outcome {
@@ -119,6 +130,7 @@ impl crate::Driver for ComponentDriver {
             Deed::Submit { documents, card } => self.submit(&context, documents, Some(card)),
             Deed::SubmitOnly { documents } => self.submit(&context, documents, None),
             Deed::Check { document, action } => return self.check(&context, document, action),
+            Deed::ShowPermit => return self.show_permit(now),
             deed => {
                 let decided = self.decide(&context, deed);
                 self.append(decided)

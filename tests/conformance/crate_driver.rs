@@ -136,7 +136,18 @@ impl CrateDriver {
                 request: request(&document.channel, action),
                 document: document::digest(&plain(document)),
             },
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } => unreachable!("handled by take"),
+            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit => {
+                unreachable!("handled by take")
+            }
+        }
+    }
+
+    fn show_permit(&self, now: u64) -> Outcome {
+        let issued = self.history.iter().rfind(|event| event.kind == "permit-issued").expect("one was issued");
+        let standing = workflow::standing(&self.history, issued.id, self.lexicon.digest(), now).expect("it replays");
+        match standing.expect("it is a permit").refusal {
+            Some(refusal) => Outcome::Refused(vec![refused(&refusal)]),
+            None => Outcome::Done(Vec::new()),
         }
     }
 
@@ -158,6 +169,7 @@ impl crate::Driver for CrateDriver {
             Deed::Submit { documents, card } => self.submit(step, now, documents, Some(card)),
             Deed::SubmitOnly { documents } => self.submit(step, now, documents, None),
             Deed::Check { document, action } => return self.check(step, now, document, action),
+            Deed::ShowPermit => return self.show_permit(now),
             deed => {
                 let command = self.command(deed, &step.person, now);
                 self.decide(step, now, &command).map(|kind| vec![kind])

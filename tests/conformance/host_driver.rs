@@ -11,12 +11,13 @@ pub struct HostDriver {
     host: TestHost,
     cookies: BTreeMap<String, String>,
     first_digest: String,
+    permit: String,
 }
 
 impl HostDriver {
     pub fn new() -> Self {
         let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
-        Self { host, cookies: BTreeMap::new(), first_digest: String::new() }
+        Self { host, cookies: BTreeMap::new(), first_digest: String::new(), permit: String::new() }
     }
 
     fn cookie(&mut self, person: &str) -> String {
@@ -108,6 +109,7 @@ impl HostDriver {
                 let body = json!({"sequence": sequence, "action": action, "channel": document.channel, "document": document_json});
                 ("publish", body)
             }
+            Deed::ShowPermit => ("verify", json!({"token": self.permit, "item": "item-1"})),
             _ => panic!("{deed:?} is a step of the review"),
         }
     }
@@ -123,9 +125,16 @@ impl crate::Driver for HostDriver {
         let cookie = self.cookie(&step.person);
         let view = self.view(&cookie);
         let (verb, body) = self.request(&step.what, &step.person, &view);
-        let (status, answer) =
-            self.host.post(&format!("/api/items/item-1/{verb}"), &cookie, &body).expect("the host answers");
+        let path = match verb {
+            // Whoever is shown a permit need not be signed in.
+            "verify" => "/api/permits/verify".to_owned(),
+            verb => format!("/api/items/item-1/{verb}"),
+        };
+        let (status, answer) = self.host.post(&path, &cookie, &body).expect("the host answers");
         if status == 200 {
+            if let Some(token) = answer["permit"]["token"].as_str() {
+                self.permit = token.to_owned();
+            }
             if self.first_digest.is_empty() {
                 self.first_digest = self.view(&cookie)["digest"].as_str().unwrap_or_default().to_owned();
             }

@@ -8,6 +8,7 @@ mod kill;
 mod links;
 mod log;
 mod permissions;
+mod permits;
 mod program;
 mod public_page;
 mod publish;

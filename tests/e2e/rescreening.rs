@@ -10,10 +10,10 @@ use xianshen_tests::{PROFILE, dist, people, reviewer};
 
 const ITEM: &str = "rescreened";
 
-/// The shipped component with one more word, which the notice below contains.
-fn with_new_word() -> Arc<Reviewer> {
+/// The shipped component with one more word at this level, which the notices below contain.
+fn with_new_word(level: &str) -> Arc<Reviewer> {
     let read = |name: &str| std::fs::read(dist().join(name)).expect("readable");
-    let row = "满意度调察\twrong\t满意度调查\tconfirm\texact\t\t\t\t\t\tagency\t本局词表\t应作“满意度调查”。";
+    let row = format!("满意度调察\twrong\t满意度调查\t{level}\texact\t\t\t\t\t\tagency\t本局词表\t应作“满意度调查”。");
     let rows = String::from_utf8(read("base.rows")).expect("UTF-8");
     let rows = format!("{rows}{}\n{row}\n", lexicon::COLUMNS.join("\t"));
     let baked = bake(&read("xianshen-builder.wasm"), &rows, &[]).expect("it bakes");
@@ -32,7 +32,7 @@ fn what_is_under_way_is_screened_with_the_new_words() {
     host.keep_data();
     drop(host);
 
-    let host = TestHost::start_in(with_new_word(), PROFILE, &people(), data).expect("it starts again");
+    let host = TestHost::start_in(with_new_word("confirm"), PROFILE, &people(), data).expect("it starts again");
     let desk = Desk::of(&host);
     desk.sign("zhou-min", ITEM, 2).refused(403, "screened-with-other-words", "8");
     let taken = desk.step("lin-xiao", ITEM, "record-screening", json!({})).ok();
@@ -43,4 +43,26 @@ fn what_is_under_way_is_screened_with_the_new_words() {
     desk.sign("zhou-min", ITEM, 2).ok();
     let view = desk.case(ITEM)["view"].clone();
     assert_eq!(view["stage"], "second-signed", "the first signature stands: {view}");
+}
+
+#[test]
+fn an_open_permit_is_not_used_before_a_screening_with_the_new_words() {
+    let mut host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
+    let desk = Desk::of(&host);
+    let text = notice("请各科室认真组织满意度调察。");
+    desk.clear(ITEM, &text);
+    let token = desk.issue(ITEM, "publish").ok()["permit"]["token"].clone();
+    let shown = |desk: &Desk| desk.post("wu-jing", "/api/permits/verify", &json!({"token": token}));
+    shown(&desk).ok();
+    let data = host.data().to_owned();
+    host.keep_data();
+    drop(host);
+
+    let host = TestHost::start_in(with_new_word("block"), PROFILE, &people(), data).expect("it starts again");
+    let desk = Desk::of(&host);
+    shown(&desk).refused(403, "screened-with-other-words", "8");
+    desk.publish(ITEM, "publish", &text).refused(403, "screened-with-other-words", "8");
+    desk.step("lin-xiao", ITEM, "record-screening", json!({})).ok();
+    shown(&desk).refused(403, "permit-void", "4");
+    desk.publish(ITEM, "publish", &text).refused(403, "overtaken-by-words", "8");
 }

@@ -25,6 +25,19 @@ impl Permit {
     }
 }
 
+/// How a permit came to its end; one that has only expired has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It was used.
+    Used,
+    /// It was taken back.
+    Revoked,
+    /// What it rested on is gone: another version, a return, words that block.
+    Void,
+    /// It had expired, and another one was issued.
+    Replaced,
+}
+
 /// Why an item is important (clause 6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Importance {
@@ -61,6 +74,8 @@ pub struct Case {
     pub important: Option<Importance>,
     /// Permits that are neither used nor void.
     pub permits: Vec<Permit>,
+    /// By the event that issued it, how a permit ended.
+    pub ended: BTreeMap<u64, Ended>,
     /// By channel, the rendition digest that is live.
     pub live: BTreeMap<String, String>,
     /// The case digest that went live last.
@@ -123,6 +138,7 @@ impl Case {
     /// Take over an event that was decided. Total: a command that was allowed always finds what it changes.
     pub(crate) fn apply(&mut self, id: u64, at: u64, actor: &str, command: &Command, facts: &Facts) {
         (self.sequence, self.last_at) = (id, at);
+        let open: Vec<u64> = self.permits.iter().map(|permit| permit.event).collect();
         match command {
             Command::Submit(submission) => self.apply_submission(actor, submission, facts),
             Command::Issue { request, not_before } => self.apply_issue(id, at, request, *not_before, facts),
@@ -136,6 +152,19 @@ impl Case {
             _ => self.apply_to_round(actor, command),
         }
         self.void_permits();
+        self.end_permits(&open, command);
+    }
+
+    /// Keep of each permit that was open before this step, and is not any more, how it ended.
+    fn end_permits(&mut self, open: &[u64], command: &Command) {
+        let how = match command {
+            Command::Publish { .. } => Ended::Used,
+            Command::Revoke { .. } => Ended::Revoked,
+            Command::Issue { .. } => Ended::Replaced,
+            _ => Ended::Void,
+        };
+        let gone = open.iter().filter(|event| !self.permits.iter().any(|permit| permit.event == **event));
+        self.ended.extend(gone.map(|event| (*event, how)));
     }
 
     /// A permit is leave to publish what is cleared: it goes with what it rests on.

@@ -17,12 +17,13 @@ mod round;
 mod sheet;
 mod signing;
 mod stage;
+mod standing;
 mod submission;
 mod unmet;
 mod view;
 
 pub use articles::Refusal;
-pub use case::{Case, Importance, Permit};
+pub use case::{Case, Ended, Importance, Permit};
 pub use command::{Answer, Command, DispositionKind, Evidence, FindingKey, PublishRequest, ReturnReason, Screening};
 pub use context::{Actor, Context, Delegation, Grant, NetworkZone, Registry};
 pub use decide::decide;
@@ -34,6 +35,7 @@ pub use round::{Disposition, FindingState, Proofread, Round, Signature};
 pub use sheet::{SheetRow, sheet};
 pub use signing::{Gates, Proofreading, Signing};
 pub use stage::Stage;
+pub use standing::{Standing, standing};
 pub use submission::{
     Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
 };

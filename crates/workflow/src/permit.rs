@@ -49,6 +49,8 @@ pub fn claim(case: &Case, event: &Event) -> Vec<u8> {
         "digest": rendition.map(|rendition| &rendition.digest),
         "event": event.id,
         "expires": expires,
+        // The event is one of its case, and a case has one item: no other permit of the site has this id.
+        "id": format!("{}.{}", request.item, event.id),
         "issued": event.at,
         "item": request.item,
         "not_before": starts,

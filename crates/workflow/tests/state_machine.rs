@@ -273,6 +273,21 @@ fn check_tampering(history: &[Event]) {
     }
 }
 
+/// Every permit is open or has ended, and the last one stands exactly while it is open and its time has not passed.
+fn check_permits(history: &[Event], case: &Case, now: u64) {
+    let issued: Vec<u64> = history.iter().filter(|event| event.kind == "permit-issued").map(|event| event.id).collect();
+    let is_open = |event: &u64| case.permits.iter().any(|permit| permit.event == *event);
+    assert!(issued.iter().all(|event| is_open(event) != case.ended.contains_key(event)), "{issued:?} {:?}", case.ended);
+    if let Some(last) = issued.last() {
+        let standing =
+            workflow::standing(history, *last, "sm3:pack", now).expect("it replays").expect("it is a permit");
+        let in_time = |permit: &workflow::Permit| permit.event == *last && now < permit.expires;
+        assert_eq!(standing.refusal.is_none(), case.permits.iter().any(in_time), "{:?}", standing.refusal);
+        let claim: serde_json::Value = serde_json::from_slice(&standing.claim).expect("the claim is JSON");
+        assert_eq!(claim["id"], format!("i.{last}"));
+    }
+}
+
 #[test]
 fn what_is_accepted_keeps_the_regulation() {
     let everybody = all_facts();
@@ -287,10 +302,50 @@ fn what_is_accepted_keeps_the_regulation() {
             steps.set(steps.get() + 1);
         }
         check_tampering(&history);
+        check_permits(&history, &case, now);
         published.set(published.get() + history.iter().filter(|event| event.kind == "published").count());
         Ok(())
     });
     result.unwrap();
     assert!(steps.get() >= 100_000, "{} steps are too few", steps.get());
     assert!(published.get() > 200, "{} publications are too few to say anything", published.get());
+}
+
+/// Decide, append, replay.
+fn accept(history: &mut Vec<Event>, person: usize, facts: &Facts, command: &Command) -> Case {
+    let case = replay(history).expect("it replays");
+    let at = START + history.len() as u64;
+    history.push(decide(&case, facts, at, PEOPLE[person].0, command).expect("it is allowed"));
+    replay(history).expect("it replays")
+}
+
+#[test]
+fn an_open_permit_waits_for_a_screening_with_new_words() {
+    let everybody = all_facts();
+    let (mut history, mut case) = (Vec::new(), Case::default());
+    while case.stage() != Stage::Permitted {
+        let (person, command) = next(&case);
+        case = accept(&mut history, person, &everybody[person], &command);
+    }
+    let (event, now) = (case.permits[0].event, START + 60);
+    let code = |history: &[Event], pack: &str| {
+        let standing = workflow::standing(history, event, pack, now).expect("it replays").expect("it is a permit");
+        standing.refusal.map(|refusal| (refusal.code, refusal.clause))
+    };
+    assert_eq!(code(&history, "sm3:pack"), None);
+    assert_eq!(code(&history, "sm3:new"), Some(("screened-with-other-words", "8")));
+    let with_new_words = |person: usize| Facts { pack: "sm3:new".into(), ..everybody[person].clone() };
+    let (publisher, publish) = next(&case);
+    let refusal = decide(&case, &with_new_words(publisher), now, PEOPLE[publisher].0, &publish).unwrap_err();
+    assert_eq!((refusal.code, refusal.clause), ("screened-with-other-words", "8"), "the permit is not used either");
+
+    let Command::RecordScreening(mut screening) = command(&case, &Deed::Screen { finding: true }) else { panic!() };
+    screening.pack = "sm3:new".into();
+    let mut clean = history.clone();
+    let nothing = Screening { findings: Vec::new(), ..screening.clone() };
+    accept(&mut clean, 0, &with_new_words(0), &Command::RecordScreening(nothing));
+    assert_eq!(code(&clean, "sm3:new"), None, "nothing found: it stands again");
+    screening.findings[0].level = "block".into();
+    accept(&mut history, 0, &with_new_words(0), &Command::RecordScreening(screening));
+    assert_eq!(code(&history, "sm3:new"), Some(("permit-void", "4")), "what blocks takes it back for good");
 }

@@ -68,7 +68,7 @@ pub struct IssueBody {
     not_before: Option<u64>,
 }
 
-/// `POST /api/items/{item}/issue`: a permit for one channel.
+/// `POST /api/items/{item}/issue`: a permit for one channel, as a signed token.
 ///
 /// # Errors
 /// `stale-sequence`, refusals of clauses 4, 6 and 15, `engine-failure`.
@@ -80,7 +80,10 @@ pub async fn issue(
 ) -> Result<Json<Value>, Problem> {
     check_site(&state, body.site.as_deref())?;
     let asker = who.about(&item)?;
-    Ok(taken(&state.flow.issue(&asker, body.sequence, body.action, body.channel, body.not_before).await?))
+    let issued = state.flow.issue(&asker, body.sequence, body.action, body.channel, body.not_before).await?;
+    let Json(mut answer) = taken(&issued.taken);
+    answer["permit"] = json!({ "id": issued.id, "token": issued.token });
+    Ok(Json(answer))
 }
 
 /// Body of `publish`.

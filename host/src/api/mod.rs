@@ -12,6 +12,7 @@ pub mod json;
 pub mod link;
 pub mod me;
 pub mod permissions;
+pub mod permits;
 pub mod problem;
 pub mod public_page;
 pub mod safe_html;
@@ -62,6 +63,9 @@ pub fn router(state: AppState) -> Router {
         .route("/items/{item}/documents/{digest}", get(items::document))
         .route("/permissions", get(permissions::list))
         .route("/permissions/{id}/revoke", post(permissions::revoke))
+        .route("/permit-keys", get(permits::keys))
+        .route("/permits/{id}", get(permits::show))
+        .route("/permits/verify", post(permits::verify))
         .route("/grants", post(permissions::grant))
         .route("/delegations", post(permissions::delegate))
         .route("/items/{item}/submit", post(steps::submit))

@@ -157,6 +157,11 @@ impl From<FlowError> for Problem {
                 let remedy = "请管理员运行 xianshen verify-log 查明是哪一步，并保护现场。";
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "log-broken", detail, remedy)
             }
+            FlowError::Keys(error) => {
+                tracing::error!(%error, "the keys of permits cannot be used");
+                let remedy = "请联系管理员检查数据目录中的许可密钥（xianshen keys show）。";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "permit-key-unavailable", detail, remedy)
+            }
             FlowError::Engine(failure) => {
                 tracing::error!(kind = failure.kind.code(), "engine failure");
                 let remedy = "请稍后重试；仍然出现时请联系管理员检查审查组件。";

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod input;
 mod inspect;
+mod keys;
 mod line_reader;
 mod lines;
 mod link;
@@ -18,6 +19,7 @@ mod serve;
 mod spoken;
 mod suppress;
 mod verify_log;
+mod verify_permit;
 mod words;
 
 use std::process::ExitCode;
@@ -52,6 +54,10 @@ enum Command {
     Link(link::Args),
     /// 核对全部审查记录：哈希链、逐步重新判定、存储的内容；指出第一处不符
     VerifyLog(verify_log::Args),
+    /// 打印或更换签发发布许可的密钥
+    Keys(keys::Args),
+    /// 离线核验发布许可：签名、用途、时间。退出码：0 有效，1 不成立，2 用法或输入有误，3 审查引擎失败
+    VerifyPermit(verify_permit::Args),
 }
 
 /// Run the command that the arguments name. Exit codes: 0, 1 findings at `block`, 2 usage or input error, 3 engine failure.
@@ -67,5 +73,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
         Command::VerifyLog(args) => verify_log::run(&args).into(),
+        Command::Keys(args) => keys::run(&args).into(),
+        Command::VerifyPermit(args) => verify_permit::run(&args).into(),
     }
 }

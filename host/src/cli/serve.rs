@@ -14,6 +14,7 @@ use crate::api::{self, AppState, assets::Preview, guard::HostNames};
 use crate::component::bindings::Grant;
 use crate::component::{Limits, Reviewer, locate};
 use crate::flow::{Flow, clock::Clock, error::FlowError};
+use crate::permit_keys::PermitKeys;
 use crate::storage::{Store, permissions::Kind};
 
 /// The address listened on when none is given.
@@ -108,7 +109,10 @@ fn serve(args: &Args) -> Result<(), Failure> {
         .map_err(|error| Failure::engine("runtime", format!("无法启动：{error}")))?;
     runtime.block_on(async {
         let store = Store::open(&args.data).await.map_err(|error| Failure::input("data", error.to_string()))?;
-        let flow = Flow::new(Arc::new(reviewer), store.clone(), Clock::System, &profile).map_err(settings_failure)?;
+        let keys = PermitKeys::open(&args.data, Clock::System.now())
+            .map_err(|error| Failure::input("permit-key-unavailable", error.to_string()))?;
+        let flow = Flow::new(Arc::new(reviewer), store.clone(), keys, Clock::System, &profile);
+        let flow = flow.map_err(settings_failure)?;
         let flow = flow.with_calendar(&calendar).map_err(settings_failure)?;
         let ended = listen(args, flow, preview, &people).await;
         store.close().await;

@@ -3,8 +3,8 @@
 //! `Err` is an [`EngineFailure`] and always means *refused*. A refusal by a rule is inside `Ok`.
 
 use super::bindings::{
-    CaseView, ClauseInfo, Context, Digest, Document, DutyInfo, EngineInfo, Event, Issued, Options, ProfileError,
-    ProfileSummary, Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo,
+    CaseView, ClauseInfo, Context, Digest, Document, DutyInfo, EngineInfo, Event, Issued, Options, PermitStanding,
+    ProfileError, ProfileSummary, Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo,
     ScreeningError, Submission, Verdict,
 };
 use super::failure::{EngineFailure, FailureKind};
@@ -176,6 +176,26 @@ impl Reviewer {
         let answer = call!(self, input, xianshen_review_permit.call_issue(history, context, request, not_before))?;
         match &answer {
             Ok(issued) => verify::issued(issued, history, context)?,
+            Err(refusal) => verify::refusal(refusal)?,
+        }
+        Ok(answer)
+    }
+
+    /// The permit that an event has issued, as it stands at `at`, milliseconds.
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn standing(
+        &self,
+        history: &[Event],
+        permit: u64,
+        at: u64,
+    ) -> Result<Result<PermitStanding, Refusal>, EngineFailure> {
+        // The history is replayed twice: as a whole, and up to the permit.
+        let input = size::history(history).saturating_mul(2);
+        let answer = call!(self, input, xianshen_review_permit.call_standing(history, permit, at))?;
+        match &answer {
+            Ok(standing) => verify::standing(standing)?,
             Err(refusal) => verify::refusal(refusal)?,
         }
         Ok(answer)

@@ -3,8 +3,8 @@
 //! Every violation is [`EngineFailure`] of kind `bad-result`; the text names the field, never its content.
 
 use super::bindings::{
-    CaseView, Context, Document, Event, Issued, Options, Publication, Refusal, ReplayFailure, ReplaySummary, Report,
-    Verdict,
+    CaseView, Context, Document, Event, Issued, Options, PermitStanding, Publication, Refusal, ReplayFailure,
+    ReplaySummary, Report, Verdict,
 };
 use super::digest::{is_key, is_sm3};
 use super::failure::EngineFailure;
@@ -154,7 +154,17 @@ pub(crate) fn verdict(verdict: &Verdict) -> Checked {
 /// A new permit: its events, and claim bytes that are not empty and bounded.
 pub(crate) fn issued(issued: &Issued, history: &[Event], context: &Context) -> Checked {
     events(&issued.events, history, context)?;
-    ensure((1..=MAX_SENTENCE).contains(&issued.claim.len()), "许可内容长度")
+    claim(&issued.claim)
+}
+
+/// A permit of the record: its claim, and a reason when it does not stand.
+pub(crate) fn standing(standing: &PermitStanding) -> Checked {
+    claim(&standing.claim)?;
+    standing.refusal.as_ref().map_or(Ok(()), refusal)
+}
+
+fn claim(bytes: &[u8]) -> Checked {
+    ensure((1..=MAX_SENTENCE).contains(&bytes.len()), "许可内容长度")
 }
 
 /// A replay speaks of this history: of all its events, or of one of them.

@@ -2,6 +2,7 @@
 
 use crate::{
     component::{EngineFailure, FailureKind, bindings::Refusal},
+    permit_keys::KeyError,
     storage::StorageError,
 };
 
@@ -52,6 +53,9 @@ pub enum FlowError {
     /// The profile is not valid.
     #[error("单位配置无效：{}", .0.join("；"))]
     Profile(Vec<String>),
+    /// Permits cannot be signed or verified.
+    #[error("发布许可的密钥不可用，无法签发和核验许可。")]
+    Keys(#[from] KeyError),
     /// The component gave no answer.
     #[error(transparent)]
     Engine(#[from] EngineFailure),
@@ -96,6 +100,7 @@ impl FlowError {
             Self::SecrecyStop { rule, digest } => trace(SECRECY_STOP, "11.1", rule, digest),
             Self::BrokenLog(fault) => trace("log-broken", "", fault.code, ""),
             Self::Engine(failure) => trace(failure.code(), "", failure.kind.code(), ""),
+            Self::Keys(_) => trace("permit-key-unavailable", "", "", ""),
             Self::Stale { .. } | Self::Malformed { .. } | Self::Calendar(_) | Self::Profile(_) | Self::Storage(_) => {
                 None
             }

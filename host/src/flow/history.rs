@@ -67,7 +67,15 @@ impl Flow {
     /// # Errors
     /// [`FlowError::Storage`].
     pub(super) async fn history(&self, asker: &Asker) -> Result<History, FlowError> {
-        let rows = self.store.load_events(&self.agency.site, &asker.item).await?;
+        self.history_of(&asker.item).await
+    }
+
+    /// The history of an item.
+    ///
+    /// # Errors
+    /// [`FlowError::Storage`].
+    pub(super) async fn history_of(&self, item: &str) -> Result<History, FlowError> {
+        let rows = self.store.load_events(&self.agency.site, item).await?;
         let (events, hashes) = rows.into_iter().map(|row| (row.event, row.hash)).unzip();
         Ok(History { events, hashes })
     }

@@ -6,7 +6,8 @@
 //! 3. [`review`] — the editor hands in, the screening is recorded, findings are answered, three people sign, anybody in
 //!    the chain may return it.
 //!    When the words change before it is out, [`rescreening`] looks again.
-//! 4. [`permit`] — may exactly these bytes be published? A permit is issued for them, for one channel, once.
+//! 4. [`permit`] — may exactly these bytes be published? A permit is issued for them, for one channel, once, and signed; whoever is shown it
+//!    asks [`permit_standing`].
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
 //!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
@@ -20,6 +21,7 @@ pub mod document;
 pub mod error;
 pub mod history;
 pub mod permit;
+pub mod permit_standing;
 pub mod publish;
 pub mod rescreening;
 pub mod review;
@@ -34,6 +36,7 @@ use crate::{
         EngineFailure, FailureKind, Reviewer,
         bindings::{NetworkZone, PublishRequest},
     },
+    permit_keys::{KnownKey, PermitKeys},
     storage::{Store, audit::AuditEntry},
 };
 use clock::Clock;
@@ -71,6 +74,7 @@ pub struct Flow {
     clock: Clock,
     agency: Arc<Agency>,
     calendar: Arc<str>,
+    keys: PermitKeys,
 }
 
 impl Flow {
@@ -78,7 +82,13 @@ impl Flow {
     ///
     /// # Errors
     /// [`FlowError::Profile`] with every error in it, or [`FlowError::Engine`].
-    pub fn new(reviewer: Arc<Reviewer>, store: Store, clock: Clock, profile: &str) -> Result<Self, FlowError> {
+    pub fn new(
+        reviewer: Arc<Reviewer>,
+        store: Store,
+        keys: PermitKeys,
+        clock: Clock,
+        profile: &str,
+    ) -> Result<Self, FlowError> {
         let summary = reviewer.validate_profile(profile)?.map_err(|errors| {
             FlowError::Profile(errors.iter().map(|e| format!("第 {} 行：{}", e.line, e.message)).collect())
         })?;
@@ -88,7 +98,7 @@ impl Flow {
             profile: profile.to_owned(),
             profile_digest: summary.digest,
         };
-        Ok(Self { reviewer, store, clock, agency: Arc::new(agency), calendar: Arc::from("") })
+        Ok(Self { reviewer, store, clock, agency: Arc::new(agency), calendar: Arc::from(""), keys })
     }
 
     /// With the operator's working calendar; the component checks it.
@@ -119,6 +129,15 @@ impl Flow {
     #[must_use]
     pub fn reviewer(&self) -> &Arc<Reviewer> {
         &self.reviewer
+    }
+
+    /// The public keys that verify permits, newest first.
+    ///
+    /// # Errors
+    /// [`FlowError::Keys`].
+    pub async fn permit_keys(&self) -> Result<Vec<KnownKey>, FlowError> {
+        let keys = self.keys.clone();
+        self.engine(move |_| Ok(keys.all()?)).await
     }
 
     /// The time by the host's clock, milliseconds UTC.

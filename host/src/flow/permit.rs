@@ -1,8 +1,10 @@
 //! Fourth stage: may exactly these bytes be published, and the permit for it (clauses 4 and 6).
 
+use permit_token::{SecretKey, Token};
+
 use super::{Asker, Flow, error::FlowError, history::Taken, screening::screen_one};
 use crate::component::{
-    Reviewer,
+    EngineFailure, FailureKind, Reviewer,
     bindings::{Allowance, Context, Document, Event, PublishRequest, Refusal, Verdict},
 };
 
@@ -46,10 +48,10 @@ impl Flow {
         .await
     }
 
-    /// Issues a permit for one channel of the cleared content: single use, short life.
+    /// Issues a permit for one channel of the cleared content: single use, short life. It is signed before it is recorded.
     ///
     /// # Errors
-    /// [`FlowError::Refused`], [`FlowError::Stale`].
+    /// [`FlowError::Refused`], [`FlowError::Stale`], [`FlowError::Keys`].
     pub async fn issue(
         &self,
         asker: &Asker,
@@ -57,13 +59,52 @@ impl Flow {
         action: String,
         channel: String,
         not_before: Option<u64>,
-    ) -> Result<Taken, FlowError> {
+    ) -> Result<SignedPermit, FlowError> {
         let request = self.request(asker, action, channel);
-        self.command(asker, sequence, Vec::new(), move |reviewer, events, context| {
-            Ok(reviewer.issue(events, context, &request, not_before)?.map(|issued| issued.events))
-        })
-        .await
+        let result = self.try_issue(asker, sequence, request, not_before).await;
+        self.recorded(asker, result).await
     }
+
+    async fn try_issue(
+        &self,
+        asker: &Asker,
+        sequence: u64,
+        request: PublishRequest,
+        not_before: Option<u64>,
+    ) -> Result<SignedPermit, FlowError> {
+        let history = self.history(asker).await?;
+        history.expect(sequence)?;
+        let (context, keys) = (self.context(asker, self.now()).await?, self.keys.clone());
+        let (events, id, token) = self
+            .engine(move |reviewer| {
+                let issued = reviewer.issue(&history.events, &context, &request, not_before)?;
+                let issued = issued.map_err(FlowError::refused)?;
+                let (id, token) = sign(&keys.current()?, &issued.claim)?;
+                Ok((history.chain(reviewer, issued.events)?, id, token))
+            })
+            .await?;
+        let taken = self.commit(asker, sequence, events, Vec::new(), None).await?;
+        Ok(SignedPermit { taken, id, token })
+    }
+}
+
+/// A permit that was recorded, and its token.
+#[derive(Debug, Clone)]
+pub struct SignedPermit {
+    /// What the step left.
+    pub taken: Taken,
+    /// The permit's single-use id.
+    pub id: String,
+    /// The signed token.
+    pub token: String,
+}
+
+/// Signs the component's claims. What cannot be verified as anybody will verify it is not given out.
+fn sign(key: &SecretKey, claim: &[u8]) -> Result<(String, String), FlowError> {
+    let token = Token::sign(key, claim).map_err(|_| FlowError::Engine(EngineFailure::new(FailureKind::Host)))?;
+    let claims = Token::read(&token).and_then(|read| read.verify(key.public()));
+    let claims = claims.map_err(|_| FlowError::Engine(EngineFailure::new(FailureKind::BadResult("许可内容"))))?;
+    Ok((claims.id, token))
 }
 
 /// The component also allows what a permit could be issued for; a connector may only be told "yes" when there is one.
@@ -105,5 +146,11 @@ mod tests {
         assert!(permitted(allowance(Some(1))).is_ok());
         let Err(FlowError::Refused { refusals, digest }) = permitted(allowance(None)) else { panic!("refused") };
         assert_eq!((&*refusals[0].code, &*refusals[0].clause, &*digest), ("no-permit", "4", "sm3:0"));
+    }
+
+    #[test]
+    fn claims_of_no_known_form_are_not_signed() {
+        let key = SecretKey::generate().unwrap();
+        assert!(matches!(sign(&key, b"{}"), Err(FlowError::Engine(_))));
     }
 }

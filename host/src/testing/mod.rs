@@ -14,6 +14,7 @@ use crate::{
     api::{AppState, assets::Preview, guard::HostNames, serve},
     component::Reviewer,
     flow::{Flow, clock::Clock},
+    permit_keys::PermitKeys,
     storage::Store,
 };
 pub use client::Answer;
@@ -53,7 +54,8 @@ impl TestHost {
         let (stop, stopped) = oneshot::channel::<()>();
         let (address, flow) = run(&runtime, async move {
             let store = Store::open(&at).await?;
-            let flow = Flow::new(reviewer, store, time, &profile)?.with_calendar(demo::CALENDAR)?;
+            let keys = PermitKeys::open(&at, START)?;
+            let flow = Flow::new(reviewer, store, keys, time, &profile)?.with_calendar(demo::CALENDAR)?;
             for person in people {
                 flow.store().put_person(&flow.agency().site, &person).await?;
             }

@@ -3,6 +3,7 @@
 
 use document::{BodyFormat, Document, OffsetEncoding};
 use lexicon::{COLUMNS, Lexicon};
+use permit_token::{Expected, PublicKey, SecretKey, Token};
 use screener::{Finding, Options, Report, screen};
 use std::sync::LazyLock;
 
@@ -10,8 +11,15 @@ use std::sync::LazyLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 6] =
-    [("text", text), ("html", html), ("model", model), ("pack", pack), ("rows", rows), ("word_list", word_list)];
+pub const TARGETS: [Target; 7] = [
+    ("text", text),
+    ("html", html),
+    ("model", model),
+    ("pack", pack),
+    ("permit", permit),
+    ("rows", rows),
+    ("word_list", word_list),
+];
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let rows = include_str!("../../../crates/lexicon/data/misspellings.tsv");
@@ -66,6 +74,28 @@ pub fn model(input: &[u8]) {
 /// A file as an agency's word list: read, checked and written, or refused; nothing else.
 pub fn word_list(input: &[u8]) {
     word_lists::fuzz("词表.xlsx", input);
+}
+
+static KEY: LazyLock<SecretKey> = LazyLock::new(|| SecretKey::generate().expect("there is randomness"));
+
+/// Text as a token and as a key, and bytes as claims that were really signed: refused with a code, and never accepted unsigned.
+pub fn permit(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let ours = format!("xsp1.{}.{text}", KEY.public().id());
+    for token in [text.as_ref(), &ours] {
+        let refused =
+            Token::read(token).and_then(|token| token.verify(KEY.public())).expect_err("nobody has signed it");
+        assert!(!refused.code().is_empty() && !refused.remedy().is_empty());
+    }
+    assert!(
+        PublicKey::from_pem(&text).is_ok_and(|key| key.id() != KEY.public().id())
+            || SecretKey::from_pem(&text).is_err()
+    );
+    let signed = Token::sign(&KEY, input).expect("everything can be signed");
+    if let Ok(claims) = Token::read(&signed).and_then(|token| token.verify(KEY.public())) {
+        let _ = claims.covers(&Expected { item: Some(&text), ..Expected::default() });
+        assert!(claims.in_window(claims.expires).is_err(), "the end is not part of the window");
+    }
 }
 
 /// Rows of words: compiled, or every mistake named with its line; what compiles loads.

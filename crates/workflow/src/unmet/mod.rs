@@ -1,14 +1,16 @@
 //! What is missing before content may be published, all at once.
 
 mod card;
+mod permit_time;
 mod place;
 mod release;
 mod screening;
 
 pub(crate) use card::{card, expiry};
+pub(crate) use permit_time::{expired, permit_time};
 pub(crate) use place::{Work, place};
 pub(crate) use release::{PUBLISHERS, release};
-pub(crate) use screening::{findings_for, screening};
+pub(crate) use screening::{findings_for, other_words, screening};
 
 use crate::{Case, Facts, NetworkZone, Refusal, Round};
 use articles::{FINAL_LEVEL, PERMIT_MINUTES, Role};

@@ -13,9 +13,7 @@ pub(crate) fn screening(round: &Round, facts: &Facts) -> Vec<Refusal> {
     for rendition in &round.renditions {
         let refusal = match round.screenings.get(&rendition.digest) {
             None => Refusal::new("not-screened", "8", "内容还没有经过技术筛查", "请先对本内容进行技术筛查"),
-            Some(screening) if screening.pack != facts.pack => {
-                Refusal::new("screened-with-other-words", "8", "筛查所用的词库已更新", "请用现行词库重新筛查")
-            }
+            Some(screening) if screening.pack != facts.pack => other_words(),
             Some(screening) if screening.omitted > 0 => {
                 Refusal::new("too-many-findings", "8", "问题过多，没有全部列出", "请先改正已列出的问题并重新提交")
             }
@@ -24,6 +22,11 @@ pub(crate) fn screening(round: &Round, facts: &Facts) -> Vec<Refusal> {
         unmet.push(refusal.with("channel", &*rendition.channel));
     }
     unmet
+}
+
+/// New words may block: nothing goes on before the content was screened with them.
+pub(crate) fn other_words() -> Refusal {
+    Refusal::new("screened-with-other-words", "8", "筛查所用的词库已更新", "请用现行词库重新筛查")
 }
 
 /// How many findings a refusal names by their keys.

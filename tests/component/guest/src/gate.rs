@@ -1,6 +1,6 @@
 //! Interface `permit`: the document's title, or the action asked for, says what to do.
 
-use crate::bindings::api::permit::{Allowance, Guest, Issued, PublishRequest, Verdict};
+use crate::bindings::api::permit::{Allowance, Guest, Issued, PermitStanding, PublishRequest, Verdict};
 use crate::bindings::api::types::{Context, Document, Event, Refusal};
 use crate::case::{next, refusal};
 use crate::{Component, misbehave};
@@ -28,6 +28,10 @@ impl Guest for Component {
         misbehave::obey(&request.action);
         let claim = if request.action == "empty-claim" { Vec::new() } else { b"{}".to_vec() };
         Ok(Issued { events: vec![next(&history, &context, "permit-issued")], claim })
+    }
+
+    fn standing(_: Vec<Event>, _: u64, _: u64) -> Result<PermitStanding, Refusal> {
+        Err(refusal())
     }
 
     fn publish(_: Vec<Event>, _: Context, _: PublishRequest, document: Document) -> Result<Vec<Event>, Refusal> {
