@@ -2,6 +2,7 @@
 
 import { cardForm } from './card.js';
 import { clauseName, make } from './dom.js';
+import { inquiriesPanel, requestPanel } from './inquiries.js';
 import { whoCan } from './people.js';
 import { lines, signingForm } from './signing.js';
 import { ANSWERS, ANSWERS_11, LEVELS, REVIEWS, ROLES } from './words.js';
@@ -17,9 +18,11 @@ export function panels(page) {
     beginning && submitPanel(page, find('submit'), view),
     find('record-screening') && rescreenPanel(page, find('record-screening')),
     open.length > 0 && findingsPanel(page, open),
+    inquiriesPanel(page, find('decide-openness'), turn),
     sign && signPanel(page, sign, view),
     publishPanel(page, view),
     find('return-to-editor') && !find('return-to-editor').refusal && returnPanel(page),
+    find('request-determination') && !find('request-determination').refusal && requestPanel(page),
     !beginning && submitPanel(page, find('submit'), view),
   ].filter(Boolean);
 }

@@ -30,6 +30,15 @@ export const METHODS = { read_through: '通读', against_source: '对原稿' };
 export const ANSWERS = { accepted: '说明理由予以接受', false_alarm: '误报' };
 export const ANSWERS_11 = { not_prohibited: '不属于禁止发布的信息', prohibited: '属于禁止发布的信息' };
 
+export const TRACKS = { determination: '报请确定', consultation: '征求意见' };
+export const REPLIES = {
+  not_secret: '不属于国家秘密、工作秘密', secret: '属于国家秘密或者工作秘密', no_objection: '无不同意见', objection: '有不同意见',
+};
+export const INQUIRY = {
+  drafted: '已拟，尚未发出', sent: '已发出，尚未签收', received: '已签收，等待答复', answered: '已答复', withdrawn: '已撤回',
+  void: '内容已改动，不再有效',
+};
+
 /** How many steps are done in each stage. */
 export const DONE = {
   empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, 'third-signed': 5, cleared: 5, permitted: 6,
@@ -39,7 +48,9 @@ export const DONE = {
 export const KINDS = {
   submitted: '提交', screened: '技术筛查', 'evidence-recorded': '登记纠错系统筛查', 'finding-disposed': '处理发现',
   signed: '签署', returned: '退回', proofread: '加校', 'compliance-stated': '合规说明', 'marked-important': '标为重要信息',
-  'unmarked-important': '取消重要信息', 'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
+  'unmarked-important': '取消重要信息', 'determination-requested': '书面请示', 'determination-sent': '请示发出', 'determination-received': '请示签收',
+  'determination-reminded': '催办', 'determination-answered': '书面答复', 'determination-decided': '决定是否公开',
+  'determination-withdrawn': '撤回请示', 'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
 };
 
 export const SAMPLE = {

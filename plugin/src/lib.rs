@@ -5,6 +5,7 @@
 mod bindings;
 mod convert;
 mod describe;
+mod determination;
 mod document;
 mod packs;
 mod permit;

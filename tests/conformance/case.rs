@@ -32,6 +32,9 @@ pub struct Step {
     /// The kinds of the events it appends.
     #[serde(default)]
     pub events: Vec<String>,
+    /// What the answers asked for under clause 10 are due afterwards, oldest first: a date, and `暂定` or `逾期` behind it.
+    #[serde(default)]
+    pub due: Vec<String>,
     /// The refusals it gets, the first first; of `check` all of them.
     #[serde(default)]
     pub refused: Vec<Refused>,
@@ -104,6 +107,14 @@ pub enum Deed {
     Revoke {
         /// Why.
         reason: String,
+    },
+    /// A step of clause 10.
+    Determination {
+        /// The function of the contract.
+        step: String,
+        /// What differs from an ordinary letter, handover, answer or decision.
+        #[serde(default)]
+        with: Map<String, Value>,
     },
     /// Sign.
     Sign {

@@ -3,11 +3,11 @@
 use crate::case::{Deed, Outcome, Refused, Step, Text};
 use serde_json::{Map, Value};
 use std::sync::Arc;
-use xianshen_host::component::Reviewer;
 use xianshen_host::component::bindings::{
-    Actor, BodyFormat, Context, Document, Event, FindingAnswer, FindingView, NetworkZone, Proofreading, PublishRequest,
-    Refusal, Registry, ReturnReason, Submission, Verdict,
+    Actor, BodyFormat, Context, Document, Event, FindingAnswer, FindingView, InquiryView, NetworkZone, Proofreading,
+    PublishRequest, Refusal, Registry, ReturnReason, Submission, Verdict,
 };
+use xianshen_host::component::{EngineFailure, Reviewer};
 use xianshen_tests::{CALENDAR, PROFILE, person, reviewer};
 
 /// One case, decided by the component.
@@ -77,6 +77,7 @@ impl ComponentDriver {
             Deed::MarkImportant { criterion, reason } => engine.mark_important(history, context, criterion, reason),
             Deed::UnmarkImportant { reason } => engine.unmark_important(history, context, reason),
             Deed::Revoke { reason } => engine.revoke(history, context, reason),
+            Deed::Determination { step, with } => self.determine(context, (step, &view.digest), with),
             Deed::Sign { level, signing, first_version } => {
                 let digest = if *first_version { &self.first_digest } else { &view.digest };
                 let reports: Vec<String> = view.renditions.iter().filter_map(|it| it.report.clone()).collect();
@@ -114,6 +115,33 @@ impl ComponentDriver {
         }
     }
 
+    fn determine(
+        &self,
+        context: &Context,
+        (step, digest): (&str, &str),
+        with: &Map<String, Value>,
+    ) -> Result<Result<Vec<Event>, Refusal>, EngineFailure> {
+        let (engine, history) = (&self.reviewer, &self.history);
+        let view = engine.determination(history, context)?.expect("the history is read");
+        let request = view.inquiries.last().map(|inquiry| inquiry.request).unwrap_or_default();
+        let record = xianshen_tests::determination(step, digest, request, context.now, with);
+        let text = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+        let request = record["request"].as_u64().unwrap_or_default();
+        match step {
+            "request-determination" => engine.request_determination(history, context, &read(&record)),
+            "record-sending" => engine.record_sending(history, context, &read(&record)),
+            "record-receipt" => engine.record_receipt(history, context, &read(&record)),
+            "record-reminder" => engine.record_reminder(history, context, &read(&record)),
+            "record-answer" => engine.record_answer(history, context, &read(&record)),
+            "decide-openness" => {
+                let publish = record["publish"] == Value::Bool(true);
+                engine.decide_openness(history, context, &text("digest"), publish, &text("reason"))
+            }
+            "withdraw-request" => engine.withdraw_request(history, context, request, &text("reason")),
+            other => panic!("clause 10 has no step {other}"),
+        }
+    }
+
     fn check(&self, context: &Context, document: &Text, action: &str) -> Outcome {
         let asked = request(&document.channel, action);
         match self.reviewer.check(&self.history, &plain(document), &asked, context).expect("the engine answers") {
@@ -123,7 +151,19 @@ impl ComponentDriver {
     }
 }
 
+/// A record of the contract.
+fn read<T: serde::de::DeserializeOwned>(record: &Value) -> T {
+    serde_json::from_value(record.clone()).expect("the record is one")
+}
+
 impl crate::Driver for ComponentDriver {
+    fn due(&mut self, step: &Step, now: u64) -> Vec<String> {
+        let view = self.reviewer.determination(&self.history, &context(step, now)).expect("the engine answers");
+        let inquiries = view.expect("the history is read").inquiries;
+        let due = |it: &InquiryView| Some(crate::due_text(it.due.as_ref()?, it.provisional, it.overdue));
+        inquiries.iter().filter_map(due).collect()
+    }
+
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
         let context = context(step, now);
         let result = match &step.what {

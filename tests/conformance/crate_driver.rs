@@ -113,6 +113,12 @@ impl CrateDriver {
             }
             Deed::UnmarkImportant { reason } => Command::UnmarkImportant { reason: reason.clone() },
             Deed::Revoke { reason } => Command::Revoke { reason: reason.clone() },
+            Deed::Determination { step, with } => {
+                let request = case.determinations.inquiries.last().map(|inquiry| inquiry.event).unwrap_or_default();
+                let record = xianshen_tests::determination(step, &digest, request, now, with);
+                let variant = determination_variant(step);
+                Command::Determination(serde_json::from_value(json!({variant: record})).expect("the step is one"))
+            }
             Deed::Sign { level, signing, first_version } => {
                 let digest = if *first_version { self.first_digest.clone() } else { digest };
                 let reports: Vec<String> = case
@@ -163,7 +169,31 @@ impl CrateDriver {
     }
 }
 
+/// The step by the name under which it is recorded.
+fn determination_variant(step: &str) -> &'static str {
+    match step {
+        "request-determination" => "request",
+        "record-sending" => "send",
+        "record-receipt" => "receive",
+        "record-reminder" => "remind",
+        "record-answer" => "answer",
+        "decide-openness" => "decide",
+        "withdraw-request" => "withdraw",
+        other => panic!("clause 10 has no step {other}"),
+    }
+}
+
 impl crate::Driver for CrateDriver {
+    fn due(&mut self, step: &Step, now: u64) -> Vec<String> {
+        let case = workflow::replay(&self.history).expect("the history replays");
+        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
+        let due = |it: &workflow::Inquiry| {
+            let due = it.received?.due(&facts);
+            Some(crate::due_text(&calendar::format_day(due.day), due.provisional, it.is_overdue(&facts, now)))
+        };
+        case.determinations.inquiries.iter().filter_map(due).collect()
+    }
+
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
         let result = match &step.what {
             Deed::Submit { documents, card } => self.submit(step, now, documents, Some(card)),

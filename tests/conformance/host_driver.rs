@@ -28,12 +28,19 @@ impl HostDriver {
 
     /// The case as this person sees it.
     fn view(&self, cookie: &str) -> Value {
-        let (status, answer) = self.host.get("/api/items/item-1", cookie).expect("the host answers");
-        assert_eq!(status, 200, "{answer}");
-        answer["view"].clone()
+        let mut item = self.item(cookie);
+        let mut view = item["view"].take();
+        view["determination"] = item["determination"].take();
+        view
     }
 
-    fn request(&self, deed: &Deed, person: &str, view: &Value) -> (&'static str, Value) {
+    fn item(&self, cookie: &str) -> Value {
+        let (status, answer) = self.host.get("/api/items/item-1", cookie).expect("the host answers");
+        assert_eq!(status, 200, "{answer}");
+        answer
+    }
+
+    fn request<'d>(&self, deed: &'d Deed, person: &str, view: &Value) -> (&'d str, Value) {
         let sequence = view["sequence"].as_u64().unwrap_or_default();
         match deed {
             Deed::Submit { documents, card } => {
@@ -70,6 +77,14 @@ impl HostDriver {
             }
             Deed::UnmarkImportant { reason } => ("unmark-important", json!({"sequence": sequence, "reason": reason})),
             Deed::Revoke { reason } => ("revoke", json!({"sequence": sequence, "reason": reason})),
+            Deed::Determination { step, with } => {
+                let inquiries = view["determination"]["inquiries"].as_array().cloned().unwrap_or_default();
+                let request = inquiries.last().and_then(|it| it["request"].as_u64()).unwrap_or_default();
+                let digest = view["digest"].as_str().unwrap_or_default();
+                let mut body = xianshen_tests::determination(step, digest, request, self.host.now(), with);
+                body["sequence"] = json!(sequence);
+                (step, body)
+            }
             Deed::Sign { level, signing, first_version } => {
                 let digest =
                     if *first_version { self.first_digest.as_str() } else { view["digest"].as_str().unwrap_or("") };
@@ -116,6 +131,16 @@ impl HostDriver {
 }
 
 impl crate::Driver for HostDriver {
+    fn due(&mut self, step: &Step, now: u64) -> Vec<String> {
+        self.host.set_now(now);
+        let cookie = self.cookie(&step.person);
+        let inquiries = self.view(&cookie)["determination"]["inquiries"].as_array().cloned().unwrap_or_default();
+        let due = |it: &Value| {
+            Some(crate::due_text(it["due"].as_str()?, it["provisional"] == json!(true), it["overdue"] == json!(true)))
+        };
+        inquiries.iter().filter_map(due).collect()
+    }
+
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
         self.host.set_now(now);
         if step.after_minutes > 11 * 60 {

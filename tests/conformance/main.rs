@@ -13,6 +13,8 @@ use std::path::PathBuf;
 trait Driver {
     /// Take a step at a time in milliseconds UTC.
     fn take(&mut self, step: &Step, now: u64) -> Outcome;
+    /// What the answers asked for under clause 10 are due, as the person sees it.
+    fn due(&mut self, step: &Step, now: u64) -> Vec<String>;
 }
 
 /// When every case begins: Monday 2025-03-03, 09:30 in Asia/Shanghai.
@@ -35,7 +37,7 @@ fn through_the_host() {
 
 #[test]
 fn every_article_has_a_passing_and_a_refusing_case() {
-    for article in ["1", "4", "6", "7", "8", "9", "11", "15", "16"] {
+    for article in ["1", "4", "6", "7", "8", "9", "10", "11", "15", "16"] {
         let of_article = |clause: &str| clause.split('.').next() == Some(article);
         let cases: Vec<_> = cases().into_iter().filter(|(_, case)| of_article(&case.clause)).collect();
         let refusing =
@@ -67,12 +69,23 @@ fn run(path: &std::path::Path, case: &Case, driver: &mut dyn Driver) -> Result<(
             Outcome::Refused(step.refused.clone())
         };
         let outcome = driver.take(step, now);
+        let due = if step.due.is_empty() { Vec::new() } else { driver.due(step, now) };
+        if due != step.due {
+            return Err(format!("{}, step {number}: due {due:?}, expected {:?}", path.display(), step.due));
+        }
         if outcome != expected {
             let (path, person, title) = (path.display(), &step.person, &case.title);
             return Err(format!("{path}, step {number}: {person} — {title}\n  {outcome:?}\n  expected {expected:?}"));
         }
     }
     Ok(())
+}
+
+/// How a case writes a due day.
+fn due_text(day: &str, provisional: bool, overdue: bool) -> String {
+    let mark = if provisional { " 暂定" } else { "" };
+    let late = if overdue { " 逾期" } else { "" };
+    format!("{day}{mark}{late}")
 }
 
 fn cases() -> Vec<(PathBuf, Case)> {

@@ -27,6 +27,25 @@ pub fn signing(level: u8, digest: &str, reports: &[String], differs: &Map<String
     over(complete, differs)
 }
 
+/// The record that a step of clause 10 takes (`step` is the function of the contract), as it would ordinarily be: about this content and
+/// this letter, at this moment.
+#[must_use]
+pub fn determination(step: &str, digest: &str, request: u64, now: u64, differs: &Map<String, Value>) -> Value {
+    let ordinary = match step {
+        "request-determination" => json!({
+            "track": "determination", "digest": digest, "number": "营商函〔2025〕3号", "body": "示范市国家保密局",
+            "competence": "", "question": "第一段所述数据是否属于工作秘密",
+        }),
+        "record-answer" => json!({
+            "request": request, "number": "保密函〔2025〕8号", "at": now, "reply": "not_secret", "text": "不属于国家秘密、工作秘密",
+        }),
+        "decide-openness" => json!({"digest": digest, "publish": true, "reason": "依据答复，可以公开"}),
+        "withdraw-request" => json!({"request": request, "reason": "已从原件核实，不需要再请示"}),
+        _ => json!({"request": request, "person": "收发室 王芳", "at": now, "manner": "机要交换，回执签收"}),
+    };
+    over(ordinary, differs)
+}
+
 /// Lays what differs over a record, object by object.
 fn over(mut whole: Value, differs: &Map<String, Value>) -> Value {
     for (name, value) in differs {

@@ -14,6 +14,9 @@ pub const MAX_TEXT: usize = 1_000;
 /// How many days ahead a release may be scheduled: everything is checked again at its time, but a permit for next year is a mistake.
 pub const SCHEDULE_DAYS: u64 = 30;
 
+/// Within how many working days after its receipt a request to determine is answered (clause 10).
+pub const ANSWER_WORKING_DAYS: u16 = 7;
+
 /// How long a permit may be used after it was issued, minutes: at most a day, or it would outlive what was true when it was given.
 pub const PERMIT_MINUTES: RangeInclusive<u32> = 1..=1_440;
 

@@ -64,6 +64,9 @@ pub struct Profile {
     /// Channels on which sections may release themselves, each with its written basis (clause 6); everything else is filed.
     #[serde(default)]
     pub own_release_channels: Vec<OwnRelease>,
+    /// Bodies with the power to determine what is secret (有确定权限的部门), by name (clause 10). Others may be asked for a stated reason.
+    #[serde(default)]
+    pub determination_authorities: Vec<String>,
     /// Persons (网站负责同志) who give temporary grants (clause 15); without one there are no grants.
     #[serde(default)]
     pub site_responsible: Vec<String>,

@@ -1,6 +1,9 @@
 //! The state of a case, derived from its events and never stored.
 
-use crate::{Command, Facts, Proofread, PublishRequest, Rendition, Round, Signature, Signing, Stage, Submission};
+use crate::unmet;
+use crate::{
+    Command, Determinations, Facts, Proofread, PublishRequest, Rendition, Round, Signature, Signing, Stage, Submission,
+};
 use articles::{FINAL_LEVEL, REVIEW_LEVELS};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +75,8 @@ pub struct Case {
     pub round: Option<Round>,
     /// Set while the item is important. A new version keeps it, or the mark would go with a space added to the text.
     pub important: Option<Importance>,
+    /// Letters and decisions of clause 10, each about one digest.
+    pub determinations: Determinations,
     /// Permits that are neither used nor void.
     pub permits: Vec<Permit>,
     /// By the event that issued it, how a permit ended.
@@ -149,9 +154,11 @@ impl Case {
                 self.important = Some(Importance { person, criteria: vec![criterion.clone()], reason });
             }
             Command::UnmarkImportant { .. } => self.important = None,
+            Command::Determination(step) => self.determinations.apply(id, actor, step, facts),
             _ => self.apply_to_round(actor, command),
         }
-        self.void_permits();
+        self.note_doubts(actor, command);
+        self.void_permits(facts, at);
         self.end_permits(&open, command);
     }
 
@@ -167,9 +174,19 @@ impl Case {
         self.ended.extend(gone.map(|event| (*event, how)));
     }
 
+    /// Who hands in or asks may doubt; who returns it, and did not write it, may clear the doubt.
+    fn note_doubts(&mut self, actor: &str, command: &Command) {
+        let Some(round) = &self.round else { return };
+        match command {
+            Command::Submit(_) | Command::Determination(_) => self.determinations.note(round),
+            Command::Return { .. } if !self.editors.contains(actor) => self.determinations.clear(&round.digest),
+            _ => {}
+        }
+    }
+
     /// A permit is leave to publish what is cleared: it goes with what it rests on.
-    fn void_permits(&mut self) {
-        let cleared = self.next_level().is_none();
+    fn void_permits(&mut self, facts: &Facts, at: u64) {
+        let cleared = self.next_level().is_none() && unmet::determination(self, facts, at).is_none();
         let stands = self.round.as_ref().is_some_and(|round| {
             !round.returned && !round.overtaken && !round.findings.iter().any(crate::FindingState::is_prohibited)
         });

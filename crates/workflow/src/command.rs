@@ -1,6 +1,6 @@
 //! What people ask for, reduced to what is recorded: digests, never content.
 
-use crate::{Proofreading, Signing, Submission};
+use crate::{DeterminationStep, Proofreading, Signing, Submission};
 use serde::{Deserialize, Serialize};
 
 /// A finding that needs an answer.
@@ -145,6 +145,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Ask whether it is secret, or others for their opinion, and decide on the answers (clause 10).
+    Determination(DeterminationStep),
     /// Sign a level.
     Sign(Signing),
     /// Return to the editor.
@@ -186,6 +188,7 @@ impl Command {
             Self::StateCompliance { .. } => "compliance-stated",
             Self::MarkImportant { .. } => "marked-important",
             Self::UnmarkImportant { .. } => "unmarked-important",
+            Self::Determination(step) => step.event_kind(),
             Self::Sign(_) => "signed",
             Self::Return { .. } => "returned",
             Self::Issue { .. } => "permit-issued",

@@ -1,7 +1,8 @@
 //! The facts a decision relies on. They are recorded with it, so that it can be decided again without any other source.
 
-use crate::{Case, Command, Context, Delegation, Grant, NetworkZone, Refusal, Registry};
+use crate::{Case, Command, Context, Delegation, DeterminationStep, Grant, NetworkZone, Refusal, Registry};
 use articles::{Profile, RepostSources, Role};
+use calendar::{Calendar, CalendarFacts};
 use serde::{Deserialize, Serialize};
 
 /// What a decision takes from the profile.
@@ -16,6 +17,9 @@ pub struct Settings {
     pub channels: Vec<String>,
     /// Channels on which sections release themselves, by written basis (clause 6).
     pub own_channels: Vec<String>,
+    /// Bodies with the power to determine what is secret, by name (clause 10).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub determination_authorities: Vec<String>,
     /// Ids of the criteria for important items (clause 6).
     pub important_criteria: Vec<String>,
     /// Whether the main leader approves every item (clause 6).
@@ -75,6 +79,9 @@ pub struct Facts {
     pub grant: Option<Grant>,
     /// The delegations that held for this person at that moment.
     pub delegations: Vec<Delegation>,
+    /// What the calendar says of the days around the moment, where a time limit is counted (clause 10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub working_days: Option<CalendarFacts>,
     /// What the registry said.
     pub registry: Registry,
     /// For a repost, whether its source was listed.
@@ -121,6 +128,7 @@ impl Facts {
             hours: hours(&context.calendar, now),
             grant: grants.clone().find(|it| it.holds(&actor.person, now, &settings.site_responsible)).cloned(),
             delegations: delegations.filter(|it| it.holds(&actor.person, now)).cloned().collect(),
+            working_days: counts_days(case, command).then(|| working_days(&context.calendar, now)),
             registry: context.registry.clone(),
             repost: source.map(|source| RepostVerdict::of(source, &profile, now)),
             profile: document::sm3_text(context.profile.as_bytes()),
@@ -145,6 +153,7 @@ impl Settings {
             section_registered: profile.sections.iter().any(|known| known.id == section),
             channels: ids(&profile.channels),
             own_channels: profile.own_release_channels.iter().map(|own| own.channel.clone()).collect(),
+            determination_authorities: profile.determination_authorities.clone(),
             important_criteria: ids(&profile.important_criteria),
             approves_all: profile.approves_all(),
             return_codes: ids(&profile.return_reasons),
@@ -171,10 +180,23 @@ impl RepostVerdict {
     }
 }
 
+/// Whether a time limit is counted: a receipt starts one, and a look counts anew what was counted over days without a notice.
+fn counts_days(case: &Case, command: Option<&Command>) -> bool {
+    match command {
+        Some(command) => matches!(command, Command::Determination(DeterminationStep::Receive(_))),
+        None => case.determinations.is_provisional(),
+    }
+}
+
+/// The days around the moment. A calendar that cannot be read knows no year: what is counted then is provisional.
+fn working_days(text: &str, now: u64) -> CalendarFacts {
+    Calendar::read(text).unwrap_or_default().facts(now)
+}
+
 /// Whether the moment is working time by the loaded calendar. A calendar that cannot be read says nothing: the host has it checked when it
 /// is loaded.
 fn hours(text: &str, now: u64) -> Hours {
-    match calendar::Calendar::read(text).map(|calendar| calendar.in_office_hours(now)) {
+    match Calendar::read(text).map(|calendar| calendar.in_office_hours(now)) {
         Ok(calendar::Hours::Within) => Hours::Within,
         Ok(calendar::Hours::Outside) => Hours::Outside,
         Ok(calendar::Hours::Unknown(_)) | Err(_) => Hours::Unknown,

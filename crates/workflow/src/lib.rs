@@ -9,6 +9,7 @@ mod case;
 mod command;
 mod context;
 mod decide;
+mod determination;
 mod event;
 mod facts;
 mod permit;
@@ -27,6 +28,10 @@ pub use case::{Case, Ended, Importance, Permit};
 pub use command::{Answer, Command, DispositionKind, Evidence, FindingKey, PublishRequest, ReturnReason, Screening};
 pub use context::{Actor, Context, Delegation, Grant, NetworkZone, Registry};
 pub use decide::decide;
+pub use determination::{
+    DeterminationStep, Determinations, Doubt, Handover, Inquiry, Letter, Receipt, Reply, Ruling, Track, WrittenAnswer,
+    end_of_day,
+};
 pub use event::{Event, link};
 pub use facts::{Facts, Hours, RepostVerdict, Settings};
 pub use permit::{Verdict, check, claim};
@@ -39,4 +44,4 @@ pub use standing::{Standing, standing};
 pub use submission::{
     Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
 };
-pub use view::{Action, actions, missing};
+pub use view::{Action, actions, is_suspended, missing};

@@ -2,7 +2,10 @@
 
 use crate::event::Body;
 use crate::unmet::level_name;
-use crate::{Answer, Command, DispositionKind, Event, Proofreading, ReturnReason, Signing};
+use crate::{
+    Answer, Command, DeterminationStep, DispositionKind, Event, Handover, Proofreading, Reply, ReturnReason, Signing,
+    Track,
+};
 
 /// One row of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +83,7 @@ fn text(command: &Command) -> String {
         Command::StateCompliance { statement, .. } => format!("专项说明：{statement}"),
         Command::MarkImportant { reason, .. } => format!("标记为重要信息：{reason}"),
         Command::UnmarkImportant { reason } => format!("取消重要信息标记：{reason}"),
+        Command::Determination(step) => determination(step),
         Command::Sign(signing) => signature(signing),
         Command::Return { reasons } => {
             let reasons: Vec<String> = reasons.iter().map(reason).collect();
@@ -88,6 +92,35 @@ fn text(command: &Command) -> String {
         Command::Issue { request, .. } => format!("签发发布许可（{}）", request.channel),
         Command::Publish { request, .. } => format!("发布（{}）", request.channel),
         Command::Revoke { reason } => format!("撤销发布许可：{reason}"),
+    }
+}
+
+fn determination(step: &DeterminationStep) -> String {
+    let passed = |what: &str, it: &Handover| {
+        let day = calendar::format_day(calendar::day_of(it.at));
+        format!("第 {} 条请示{what}：{}，{}，{day}", it.request, it.person, it.manner)
+    };
+    match step {
+        DeterminationStep::Request(letter) => {
+            let what = if letter.track == Track::Determination { "报请确定" } else { "征求意见" };
+            format!("{what}（{}，{}）：{}", letter.body, letter.number, letter.question)
+        }
+        DeterminationStep::Send(handover) => passed("发出", handover),
+        DeterminationStep::Receive(handover) => passed("签收", handover),
+        DeterminationStep::Remind(handover) => passed("催办", handover),
+        DeterminationStep::Answer(answer) => {
+            let reply = match answer.reply {
+                Reply::NotSecret => "不属于国家秘密、工作秘密",
+                Reply::Secret => "属于国家秘密或者工作秘密",
+                Reply::NoObjection => "无不同意见",
+                Reply::Objection => "有不同意见",
+            };
+            format!("第 {} 条请示的书面答复（{}）：{reply}；{}", answer.request, answer.number, answer.text)
+        }
+        DeterminationStep::Decide { publish, reason, .. } => {
+            format!("决定{}公开：{reason}", if *publish { "可以" } else { "不予" })
+        }
+        DeterminationStep::Withdraw { request, reason } => format!("撤回第 {request} 条请示：{reason}"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::unmet::{LEVELS, PUBLISHERS};
 use crate::{
-    Card, Case, Command, Facts, Gates, Proofreading, PublishRequest, Refusal, Rendition, ReturnReason, Round,
-    Screening, Signing, Stage, Submission, decide, unmet,
+    Card, Case, Command, DeterminationStep, Facts, Gates, Letter, Proofreading, PublishRequest, Refusal, Rendition,
+    ReturnReason, Round, Screening, Signing, Stage, Submission, Track, decide, unmet,
 };
 use articles::{Role, duties};
 
@@ -50,6 +50,7 @@ pub fn actions(case: &Case, facts: &Facts, at: u64, actor: &str) -> Vec<Action> 
     if let Some((level, _, role, _)) = next {
         push("sign", Some(*level), &[*role], &Command::Sign(complete_signing(round, *level)));
     }
+    determination(case, round, &mut push);
     if case.stage() != Stage::Published {
         let reasons = vec![ReturnReason { code: "other".to_owned(), text: "—".to_owned() }];
         push("return-to-editor", None, &RETURNERS, &Command::Return { reasons });
@@ -58,6 +59,24 @@ pub fn actions(case: &Case, facts: &Facts, at: u64, actor: &str) -> Vec<Action> 
         publication(case, at, &mut push);
     }
     actions
+}
+
+/// Whether a letter may be drawn up, and whether the answers may be decided on; who keeps the record of a letter is the same for all its steps.
+fn determination(case: &Case, round: &Round, push: &mut impl FnMut(&'static str, Option<u8>, &[Role], &Command)) {
+    let digest = round.digest.clone();
+    if case.stage() != Stage::Published {
+        let text = || "—".to_owned();
+        let (body, number, competence, question) = (text(), text(), text(), text());
+        let letter = Letter { track: Track::Determination, digest: digest.clone(), number, body, competence, question };
+        let roles = [&[Role::Editor], RETURNERS.as_slice()].concat();
+        push("request-determination", None, &roles, &Command::Determination(DeterminationStep::Request(letter)));
+    }
+    let mut asked = case.determinations.about(&digest).peekable();
+    if asked.peek().is_some() && case.determinations.ruling(&digest).is_none() {
+        let decision = DeterminationStep::Decide { digest: digest.clone(), publish: true, reason: "—".to_owned() };
+        let leaders = [Role::DeputyLeader, Role::PrincipalLeader];
+        push("decide-openness", None, &leaders, &Command::Determination(decision));
+    }
 }
 
 /// A signature that states everything: what refuses it then is about the person or the item, not about a box that is still to be ticked.
@@ -127,6 +146,12 @@ fn submit(case: &Case, facts: &Facts, at: u64, actor: &str) -> Action {
     };
     let refusal = decide(case, facts, at, actor, &Command::Submit(submission)).err();
     Action { command: "submit", level: None, roles: vec![Role::Editor], refusal }
+}
+
+/// Whether clause 10 holds the content of the current round back.
+#[must_use]
+pub fn is_suspended(case: &Case, facts: &Facts, at: u64) -> bool {
+    unmet::determination(case, facts, at).is_some()
 }
 
 /// What is missing before the content may be published, whoever publishes it.

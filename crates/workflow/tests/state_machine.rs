@@ -8,8 +8,9 @@ use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use workflow::{
-    Actor, Answer, Card, Case, Command, Context, DispositionKind, Event, Facts, FindingKey, Gates, Leaders,
-    Proofreading, PublishRequest, Rendition, ReturnReason, Screening, Signing, Stage, Submission, decide, replay,
+    Actor, Answer, Card, Case, Classification, Command, Context, DeterminationStep, DispositionKind, Event, Facts,
+    FindingKey, Gates, Handover, Inquiry, Leaders, Letter, Proofreading, PublishRequest, Rendition, Reply,
+    ReturnReason, Screening, Signing, Stage, Submission, Track, WrittenAnswer, decide, is_suspended, replay,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"}],"correction_system":{"basis":"通知"}}"#;
@@ -33,6 +34,14 @@ enum Deed {
     Submit(u8),
     /// Content about leaders, which two further people proofread.
     SubmitLeaders(u8),
+    /// Content that may be secret.
+    SubmitPending(u8),
+    Ask(Track),
+    Send,
+    Receive,
+    Answer(Reply),
+    Decide(bool),
+    TakeBack,
     Proofread {
         errors: bool,
     },
@@ -60,6 +69,18 @@ fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
         3 => any::<bool>().prop_map(|finding| Deed::Screen { finding }),
         1 => (0_u8..3).prop_map(Deed::SubmitLeaders),
         2 => prop::bool::weighted(0.1).prop_map(|errors| Deed::Proofread { errors }),
+        1 => (0_u8..3).prop_map(Deed::SubmitPending),
+        1 => prop_oneof![Just(Track::Determination), Just(Track::Consultation)].prop_map(Deed::Ask),
+        1 => Just(Deed::Send),
+        1 => Just(Deed::Receive),
+        2 => prop_oneof![
+            2 => Just(Reply::NotSecret),
+            1 => Just(Reply::Secret),
+            1 => Just(Reply::NoObjection),
+            1 => Just(Reply::Objection),
+        ].prop_map(Deed::Answer),
+        1 => any::<bool>().prop_map(Deed::Decide),
+        1 => Just(Deed::TakeBack),
         1 => Just(Deed::Mark),
         1 => Just(Deed::Unmark),
         1 => Just(Deed::Revoke),
@@ -90,8 +111,12 @@ fn request(case: &Case) -> PublishRequest {
 fn command(case: &Case, deed: &Deed) -> Command {
     let round = case.round.as_ref();
     match deed {
-        Deed::Submit(content) => submit(*content, Leaders::None),
-        Deed::SubmitLeaders(content) => submit(*content, Leaders::State),
+        Deed::Submit(content) => submit(*content, Leaders::None, Classification::NotSecret),
+        Deed::SubmitLeaders(content) => submit(*content, Leaders::State, Classification::NotSecret),
+        Deed::SubmitPending(content) => submit(*content, Leaders::None, Classification::Pending),
+        Deed::Ask(_) | Deed::Send | Deed::Receive | Deed::Answer(_) | Deed::Decide(_) | Deed::TakeBack => {
+            Command::Determination(determination(case, deed))
+        }
         Deed::Proofread { errors } => Command::Proofread {
             digest: round.map(|it| it.digest.clone()).unwrap_or_default(),
             record: proofreading(*errors),
@@ -133,11 +158,37 @@ fn command(case: &Case, deed: &Deed) -> Command {
     }
 }
 
-fn submit(content: u8, leaders: Leaders) -> Command {
+/// A step of clause 10 about the letter drawn up last, whatever became of it.
+fn determination(case: &Case, deed: &Deed) -> DeterminationStep {
+    let digest = case.round.as_ref().map(|round| round.digest.clone()).unwrap_or_default();
+    let request = case.determinations.inquiries.last().map(|inquiry| inquiry.event).unwrap_or_default();
+    let text = || "某".to_owned();
+    let handover = Handover { request, person: text(), at: case.last_at, manner: text() };
+    match deed {
+        Deed::Send => DeterminationStep::Send(handover),
+        Deed::Receive => DeterminationStep::Receive(handover),
+        Deed::Answer(reply) => DeterminationStep::Answer(WrittenAnswer {
+            request,
+            number: text(),
+            at: case.last_at,
+            reply: *reply,
+            text: text(),
+        }),
+        Deed::Decide(publish) => DeterminationStep::Decide { digest, publish: *publish, reason: text() },
+        Deed::TakeBack => DeterminationStep::Withdraw { request, reason: text() },
+        deed => {
+            let track = if let Deed::Ask(track) = deed { *track } else { Track::Determination };
+            let (number, body, competence, question) = (text(), text(), text(), text());
+            DeterminationStep::Request(Letter { track, digest, number, body, competence, question })
+        }
+    }
+}
+
+fn submit(content: u8, leaders: Leaders, classification: Classification) -> Command {
     Command::Submit(Submission {
         site: "s".into(),
         item: "i".into(),
-        card: Card { openness_reason: "应当公开".into(), leaders, ..Card::default() },
+        card: Card { openness_reason: "应当公开".into(), leaders, classification, ..Card::default() },
         renditions: vec![Rendition {
             channel: "p".into(),
             digest: digest(content),
@@ -167,8 +218,31 @@ fn signing(case: &Case, level: u8, checked: bool) -> Signing {
     }
 }
 
+/// What clause 10 waits for, and the person who may do it; none when it waits for nothing, or for a new version.
+fn next_determination(case: &Case) -> Option<(usize, Deed)> {
+    let round = case.open_round()?;
+    let pending = round.card.classification == Classification::Pending;
+    let last = case.determinations.inquiries.last().filter(|it| it.letter.digest == round.digest && !it.withdrawn);
+    let Some(last) = last else { return pending.then_some((0, Deed::Ask(Track::Determination))) };
+    if case.determinations.ruling(&round.digest).is_some() {
+        return None;
+    }
+    Some(match last {
+        Inquiry { sent: None, .. } => (0, Deed::Send),
+        Inquiry { received: None, .. } => (0, Deed::Receive),
+        Inquiry { answer: None, letter, .. } if letter.track == Track::Determination => {
+            (0, Deed::Answer(Reply::NotSecret))
+        }
+        Inquiry { answer: None, .. } => (0, Deed::Answer(Reply::NoObjection)),
+        _ => (3, Deed::Decide(true)),
+    })
+}
+
 /// What should come next, and the person who may do it.
 fn next(case: &Case) -> (usize, Command) {
+    if let Some((person, deed)) = next_determination(case) {
+        return (person, command(case, &deed));
+    }
     let deed = match case.stage() {
         Stage::Empty | Stage::Returned | Stage::Published => (0, Deed::Submit(u8::try_from(case.rounds % 3).unwrap())),
         Stage::Submitted => (0, Deed::Screen { finding: false }),
@@ -224,6 +298,7 @@ fn check_publication(history: &[Event], publisher: &str, content: &str) {
     let card: Card = serde_json::from_value(submitted["command"]["submit"]["card"].clone()).unwrap();
     let case_digest = document::case_digest(&[content], &card.digest());
     assert!(round.iter().all(|event| event.digest == case_digest), "everything in the round is about these bytes");
+    check_determination(history, &case_digest, card.classification);
     let marked = history.iter().rev().find(|event| event.kind.ends_with("marked-important"));
     let important = marked.is_some_and(|event| event.kind == "marked-important");
     assert!(signers.len() >= if important { 4 } else { 3 }, "important items have the main leader's approval");
@@ -240,12 +315,52 @@ fn check_publication(history: &[Event], publisher: &str, content: &str) {
     assert!(permits > used, "one permit a publication");
 }
 
+/// What was asked about exactly this content was answered, by nobody that it is secret, and decided afterwards.
+fn check_determination(history: &[Event], digest: &str, classification: Classification) {
+    let steps: Vec<(u64, DeterminationStep)> = history
+        .iter()
+        .filter(|event| event.kind.starts_with("determination-") && event.digest == digest)
+        .map(|event| {
+            let body: serde_json::Value = serde_json::from_str(&event.body).unwrap();
+            (event.id, serde_json::from_value(body["command"]["determination"].clone()).unwrap())
+        })
+        .collect();
+    let is_withdrawn = |id: u64| {
+        steps.iter().any(|(_, step)| matches!(step, DeterminationStep::Withdraw { request, .. } if *request == id))
+    };
+    let answer = |id: u64| {
+        steps.iter().find_map(|(_, step)| match step {
+            DeterminationStep::Answer(answer) if answer.request == id => Some(answer.reply),
+            _ => None,
+        })
+    };
+    let asked: Vec<u64> = steps
+        .iter()
+        .filter(|(id, step)| matches!(step, DeterminationStep::Request(_)) && !is_withdrawn(*id))
+        .map(|(id, _)| *id)
+        .collect();
+    let answers: Vec<Reply> = asked.iter().map(|id| answer(*id).expect("every letter is answered")).collect();
+    assert!(!answers.contains(&Reply::Secret), "what is secret is not published");
+    if let Some(last) = asked.iter().max() {
+        let decided = steps.iter().rev().find(|(_, step)| matches!(step, DeterminationStep::Decide { .. }));
+        let decided = decided.filter(|(id, _)| id > last).map(|(_, step)| step);
+        assert!(
+            matches!(decided, Some(DeterminationStep::Decide { publish: true, .. })),
+            "decided after the last letter"
+        );
+    }
+    let unclear = classification == Classification::Pending;
+    assert!(!unclear || answers.contains(&Reply::NotSecret), "what is unclear is determined first");
+}
+
 /// Take one random step; the history grows when it is accepted.
 fn take(everybody: &[Facts], history: &mut Vec<Event>, case: &mut Case, (person, now, deed): (usize, u64, &Deed)) {
     let (person, command) = if matches!(deed, Deed::Next) { next(case) } else { (person, command(case, deed)) };
     let before = case.clone();
     match decide(case, &everybody[person], now, PEOPLE[person].0, &command) {
         Ok(event) => {
+            let goes_on = matches!(command, Command::Sign(_) | Command::Issue { .. } | Command::Publish { .. });
+            assert!(!goes_on || !is_suspended(case, &everybody[person], now), "nothing goes on while suspended");
             if let Command::Publish { document, .. } = &command {
                 check_publication(history, PEOPLE[person].0, document);
             }

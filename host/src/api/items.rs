@@ -41,7 +41,7 @@ pub async fn show(
     Path(item): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     let asker = who.about(&item)?;
-    let (view, history) = state.flow.view(&asker).await?;
+    let (view, determination, history) = state.flow.view(&asker).await?;
     let site = &state.flow.agency().site;
     let live = state.flow.store().live(site, &item).await?;
     let live: Vec<Value> = live
@@ -63,6 +63,7 @@ pub async fn show(
         "item": item,
         "person": asker.person.id,
         "view": view_json::case_view(&view),
+        "determination": determination,
         "events": events.map(|(event, hash)| view_json::event(event, hash)).collect::<Vec<_>>(),
         "head": history.head(),
         "live": live,

@@ -15,6 +15,9 @@ pub(crate) use generated::{Reviewer as ReviewerExports, ReviewerPre};
 pub use generated::exports::xianshen::review::describe::{
     ClauseInfo, DutyInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,
 };
+pub use generated::exports::xianshen::review::determination::{
+    DeterminationView, Handover, InquiryView, RequestLetter, WrittenAnswer,
+};
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PermitStanding, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
     ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,

@@ -3,9 +3,9 @@
 //! `Err` is an [`EngineFailure`] and always means *refused*. A refusal by a rule is inside `Ok`.
 
 use super::bindings::{
-    CaseView, ClauseInfo, Context, Digest, Document, DutyInfo, EngineInfo, Event, Issued, Options, PermitStanding,
-    ProfileError, ProfileSummary, Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary, Report, RuleInfo,
-    ScreeningError, Submission, Verdict,
+    CaseView, ClauseInfo, Context, DeterminationView, Digest, Document, DutyInfo, EngineInfo, Event, Issued, Options,
+    PermitStanding, ProfileError, ProfileSummary, Publication, PublishRequest, Refusal, ReplayFailure, ReplaySummary,
+    Report, RuleInfo, ScreeningError, Submission, Verdict,
 };
 use super::failure::{EngineFailure, FailureKind};
 use super::{Reviewer, instance, size, verify};
@@ -107,6 +107,24 @@ impl Reviewer {
         let answer = call!(self, input, xianshen_review_review.call_view(history, context))?;
         match &answer {
             Ok(view) => verify::case_view(view, history)?,
+            Err(refusal) => verify::refusal(refusal)?,
+        }
+        Ok(answer)
+    }
+
+    /// How clause 10 stands for a case.
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn determination(
+        &self,
+        history: &[Event],
+        context: &Context,
+    ) -> Result<Result<DeterminationView, Refusal>, EngineFailure> {
+        let input = size::case(history, context);
+        let answer = call!(self, input, xianshen_review_determination.call_determination(history, context))?;
+        match &answer {
+            Ok(view) => verify::determination(view)?,
             Err(refusal) => verify::refusal(refusal)?,
         }
         Ok(answer)

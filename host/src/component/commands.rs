@@ -1,6 +1,9 @@
 //! The commands of the contract that carry no document, as typed calls: each takes the history and the context and gives events or a refusal.
 
-use super::bindings::{Context, Digest, Event, Evidence, FindingAnswer, Proofreading, ReturnReason, Signing};
+use super::bindings::{
+    Context, Digest, Event, Evidence, FindingAnswer, Handover, Proofreading, RequestLetter, ReturnReason, Signing,
+    WrittenAnswer,
+};
 use super::calls::{Decision, call, decision};
 use super::failure::EngineFailure;
 use super::{Reviewer, instance, size};
@@ -42,6 +45,20 @@ commands! {
     proofread(digest: &Digest, proofreading: &Proofreading) = xianshen_review_review.call_proofread;
     /// State that a report on leaders keeps the central rules (clause 7).
     state_compliance(digest: &Digest, statement: &str) = xianshen_review_review.call_state_compliance;
+    /// Draw up a letter that asks whether the content is secret, or others for their opinion (clause 10).
+    request_determination(letter: &RequestLetter) = xianshen_review_determination.call_request_determination;
+    /// Record that a letter was sent (clause 10).
+    record_sending(handover: &Handover) = xianshen_review_determination.call_record_sending;
+    /// Record that the body has received it (clause 10).
+    record_receipt(handover: &Handover) = xianshen_review_determination.call_record_receipt;
+    /// Record a reminder (clause 10).
+    record_reminder(handover: &Handover) = xianshen_review_determination.call_record_reminder;
+    /// Record the written answer (clause 10).
+    record_answer(answer: &WrittenAnswer) = xianshen_review_determination.call_record_answer;
+    /// Our own decision whether to publish (clause 10).
+    decide_openness(digest: &Digest, publish: bool, reason: &str) = xianshen_review_determination.call_decide_openness;
+    /// Take a letter back that has no answer (clause 10).
+    withdraw_request(request: u64, reason: &str) = xianshen_review_determination.call_withdraw_request;
     /// Sign one level (clause 6).
     sign(signing: &Signing) = xianshen_review_review.call_sign;
     /// Return to the editor with reasons; voids the round's signatures (clause 6).

@@ -3,8 +3,8 @@
 //! Every violation is [`EngineFailure`] of kind `bad-result`; the text names the field, never its content.
 
 use super::bindings::{
-    CaseView, Context, Document, Event, Issued, Options, PermitStanding, Publication, Refusal, ReplayFailure,
-    ReplaySummary, Report, Verdict,
+    CaseView, Context, DeterminationView, Document, Event, Issued, Options, PermitStanding, Publication, Refusal,
+    ReplayFailure, ReplaySummary, Report, Verdict,
 };
 use super::digest::{is_key, is_sm3};
 use super::failure::EngineFailure;
@@ -222,6 +222,19 @@ pub(crate) fn case_view(view: &CaseView, history: &[Event]) -> Checked {
         action.refusal.iter().try_for_each(refusal)?;
     }
     attributes(&view.attributes)
+}
+
+/// How clause 10 stands: lists and strings bounded, digests well formed.
+pub(crate) fn determination(view: &DeterminationView) -> Checked {
+    ensure(view.inquiries.len() <= MAX_ENTRIES, "请示数量")?;
+    view.decision.iter().try_for_each(|decision| sentence(&decision.reason, "决定理由"))?;
+    view.inquiries.iter().try_for_each(|inquiry| {
+        digest(&inquiry.digest)?;
+        code(&inquiry.status, "请示状态")?;
+        [&inquiry.body, &inquiry.number, &inquiry.question, &inquiry.answer]
+            .into_iter()
+            .try_for_each(|text| sentence(text, "请示内容"))
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::component::{
     Reviewer,
-    bindings::{Context, Event, Evidence, FindingAnswer, Proofreading, ReturnReason, Signing},
+    bindings::{
+        Context, Event, Evidence, FindingAnswer, Handover, Proofreading, RequestLetter, ReturnReason, Signing,
+        WrittenAnswer,
+    },
 };
 
 /// A command that is ready to be decided.
@@ -49,6 +52,19 @@ struct Statement {
     statement: String,
 }
 
+#[derive(Deserialize)]
+struct OwnDecision {
+    digest: String,
+    publish: bool,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct TakenBack {
+    request: u64,
+    reason: String,
+}
+
 /// One line a command: name, defaults, record, call.
 macro_rules! commands {
     ($($name:literal $defaults:expr => |$given:ident: $kind:ty| $method:ident($($argument:expr),*);)*) => {
@@ -84,6 +100,13 @@ commands! {
     "proofread" r#"{"proofreading":{"errors":[],"none_found":false}}"# =>
         |it: Proof| proofread(&it.digest, &it.proofreading);
     "state-compliance" NONE => |it: Statement| state_compliance(&it.digest, &it.statement);
+    "request-determination" r#"{"competence":""}"# => |it: RequestLetter| request_determination(&it);
+    "record-sending" NONE => |it: Handover| record_sending(&it);
+    "record-receipt" NONE => |it: Handover| record_receipt(&it);
+    "record-reminder" NONE => |it: Handover| record_reminder(&it);
+    "record-answer" NONE => |it: WrittenAnswer| record_answer(&it);
+    "decide-openness" NONE => |it: OwnDecision| decide_openness(&it.digest, it.publish, &it.reason);
+    "withdraw-request" NONE => |it: TakenBack| withdraw_request(it.request, &it.reason);
     "sign" SIGNING => |it: Signing| sign(&it);
     "return-to-editor" NONE => |it: Reasons| return_to_editor(&it.reasons);
     "revoke" NONE => |it: Reason| revoke(&it.reason);

@@ -29,7 +29,7 @@ impl Flow {
     }
 
     async fn try_record_screening(&self, asker: &Asker, sequence: u64) -> Result<Taken, FlowError> {
-        let (view, history) = self.view(asker).await?;
+        let (view, _, history) = self.view(asker).await?;
         history.expect(sequence)?;
         let mut documents = Vec::with_capacity(view.renditions.len());
         for rendition in &view.renditions {

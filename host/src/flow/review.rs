@@ -14,7 +14,7 @@ use super::{
 use crate::{
     component::{
         Reviewer,
-        bindings::{Card, CaseView, Context, Document, Event, Refusal, Submission},
+        bindings::{Card, CaseView, Context, DeterminationView, Document, Event, Refusal, Submission},
     },
     storage::events::ChainedEvent,
 };
@@ -93,12 +93,13 @@ impl Flow {
     ///
     /// # Errors
     /// [`FlowError::Refused`] when the history cannot be read, [`FlowError::Engine`].
-    pub async fn view(&self, asker: &Asker) -> Result<(CaseView, History), FlowError> {
+    pub async fn view(&self, asker: &Asker) -> Result<(CaseView, DeterminationView, History), FlowError> {
         let history = self.history(asker).await?;
         let context = self.context(asker, self.now()).await?;
         self.engine(move |reviewer| {
             let view = reviewer.view(&history.events, &context)?.map_err(FlowError::refused)?;
-            Ok((view, history))
+            let determination = reviewer.determination(&history.events, &context)?.map_err(FlowError::refused)?;
+            Ok((view, determination, history))
         })
         .await
     }

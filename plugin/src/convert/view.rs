@@ -22,17 +22,22 @@ pub(crate) fn case_view(case: &Case, history: &[Event], facts: &Facts, at: u64, 
         sheet: workflow::sheet(history).into_iter().map(row).collect(),
         actions: workflow::actions(case, facts, at, actor).into_iter().map(action).collect(),
         missing: workflow::missing(case, facts, at).into_iter().map(Refusal::from).collect(),
-        due: case
-            .permits
-            .iter()
-            .map(|permit| DueItem { kind: "permit-expires".to_owned(), at: permit.expires })
-            .collect(),
+        due: due(case, facts),
         permit: case.permits.iter().find(|permit| at < permit.expires).map(|permit| permit.event),
         live: case.live_case.clone(),
         card: round.map(|round| card::write(&round.card)),
         important: case.levels() > articles::REVIEW_LEVELS,
         attributes: Vec::new(),
     }
+}
+
+fn due(case: &Case, facts: &Facts) -> Vec<DueItem> {
+    let digest = case.round.as_ref().map(|round| round.digest.as_str()).unwrap_or_default();
+    let answers = case.determinations.about(digest).filter(|inquiry| inquiry.is_open());
+    let answers = answers.filter_map(|inquiry| inquiry.received).map(|receipt| receipt.due(facts));
+    let item = |kind: &str, at| DueItem { kind: kind.to_owned(), at };
+    let permits = case.permits.iter().map(|permit| item("permit-expires", permit.expires));
+    permits.chain(answers.map(|due| item("determination-answer", workflow::end_of_day(due.day)))).collect()
 }
 
 fn renditions(round: &Round) -> Vec<RenditionView> {

@@ -53,6 +53,11 @@ fn basic(profile: &Profile) -> Vec<ProfileError> {
             "15",
             "site_responsible（网站负责同志）中有空的人员编号".to_owned(),
         ),
+        (
+            profile.determination_authorities.iter().any(|body| body.trim().is_empty()),
+            "10",
+            "determination_authorities（有确定权限的部门）中有空的名称".to_owned(),
+        ),
         (!PERMIT_MINUTES.contains(&profile.permit_minutes), "", "permit_minutes 须在 1 至 1440 之间".to_owned()),
     ])
 }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod card;
+mod determination;
 mod dispose_finding;
 mod important;
 mod issue;
@@ -44,6 +45,7 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
         Command::StateCompliance { digest, statement } => leaders::state_compliance(&asked, digest, statement),
         Command::MarkImportant { criterion, reason } => important::mark(&asked, criterion, reason),
         Command::UnmarkImportant { reason } => important::unmark(&asked, reason),
+        Command::Determination(step) => determination::decide(&asked, step),
         Command::Sign(signing) => sign::decide(&asked, signing),
         Command::Return { reasons } => return_to_editor::decide(&asked, reasons),
         Command::Issue { request, not_before } => issue::decide(&asked, request, *not_before),

@@ -25,7 +25,7 @@ pub(super) fn decide(asked: &Asked<'_>, signing: &Signing) -> Result<Allowed, Re
 fn conditions(asked: &Asked<'_>, round: &Round, level: u8) -> Vec<Refusal> {
     let mut unmet = unmet::place(asked.facts, asked.actor, asked.at, Work::Signing);
     unmet.extend(unmet::overtaken(round));
-    unmet.extend(unmet::determination(asked.case));
+    unmet.extend(unmet::determination(asked.case, asked.facts, asked.at));
     unmet.extend(unmet::screening(round, asked.facts));
     unmet.extend(unmet::findings_for(round, level, asked.actor));
     if level >= 3 {

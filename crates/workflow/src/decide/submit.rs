@@ -1,6 +1,6 @@
 //! Handing in content (clauses 1, 4, 5 and 6.1).
 
-use super::{Allowed, Asked, card};
+use super::{Allowed, Asked, card, determination};
 use crate::{Refusal, Rendition, Submission};
 use articles::Role;
 
@@ -9,6 +9,7 @@ pub(super) fn decide(asked: &Asked<'_>, submission: &Submission) -> Result<Allow
     check_address(asked, submission)?;
     check_renditions(asked, &submission.renditions)?;
     card::check(asked, submission)?;
+    determination::check_submission(asked, submission)?;
     let digest = submission.case_digest();
     if let Some(round) = asked.case.open_round().filter(|round| round.digest == digest) {
         let message = "同一内容已经提交，正在审查或已经发布";

@@ -1,12 +1,14 @@
 //! What is missing before content may be published, all at once.
 
 mod card;
+mod determination;
 mod permit_time;
 mod place;
 mod release;
 mod screening;
 
 pub(crate) use card::{card, expiry};
+pub(crate) use determination::determination;
 pub(crate) use permit_time::{expired, permit_time};
 pub(crate) use place::{Work, place};
 pub(crate) use release::{PUBLISHERS, release};
@@ -50,7 +52,7 @@ pub(crate) fn review(case: &Case, facts: &Facts, at: u64) -> Vec<Refusal> {
     unmet.extend(screening(round, facts));
     unmet.extend(card(&round.card, facts));
     unmet.extend(expiry(&round.card, at));
-    unmet.extend(determination(case));
+    unmet.extend(determination(case, facts, at));
     unmet.extend(screening::findings(round));
     unmet.extend(leaders(round));
     for (level, name, role, clause) in LEVELS.into_iter().filter(|(level, ..)| *level <= case.levels()) {
@@ -70,17 +72,6 @@ pub(crate) fn overtaken(round: &Round) -> Option<Refusal> {
         let message = "词库更新后重新筛查，出现签字时没有的严重问题，原签字不能再用";
         Refusal::new("overtaken-by-words", "8", message, "请退回采编员改正后重新提交")
     })
-}
-
-/// Conditions of clause 10: what is still to be determined does not go on.
-pub(crate) fn determination(case: &Case) -> Vec<Refusal> {
-    let is_pending = |round: &&Round| round.card.classification == crate::Classification::Pending;
-    let pending = case.round.as_ref().filter(is_pending).map(|_| {
-        let message = "是否属于国家秘密、工作秘密尚不明确，在确定之前不能签字和发布";
-        let remedy = "请书面报有确定权限的部门确定，得到答复后更新定密状态并重新提交";
-        Refusal::new("classification-pending", "10", message, remedy)
-    });
-    pending.into_iter().collect()
 }
 
 /// Conditions of the route 报送 (clause 6): the filing form and its steps.

@@ -4,6 +4,7 @@
 mod bindings;
 mod case;
 mod describe;
+mod determination;
 mod gate;
 mod misbehave;
 mod report;
