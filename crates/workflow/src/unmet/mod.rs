@@ -1,11 +1,13 @@
 //! What is missing before content may be published, all at once.
 
 mod card;
+mod look_back;
 mod place;
 mod release;
 mod screening;
 
 pub(crate) use card::{card, expiry};
+pub(crate) use look_back::{must_come_down, withdrawn};
 pub(crate) use place::{Work, place};
 pub(crate) use release::{PUBLISHERS, release};
 pub(crate) use screening::{findings_for, screening};
@@ -44,6 +46,9 @@ pub(crate) fn review(case: &Case, facts: &Facts, at: u64) -> Vec<Refusal> {
     if round.returned {
         return vec![Refusal::new("returned", "6", "这一轮审查已退回，签字全部作废", "请由采编员修改后重新提交")];
     }
+    if round.withdrawn {
+        return vec![withdrawn()];
+    }
     let mut unmet: Vec<Refusal> = overtaken(round).into_iter().collect();
     unmet.extend(screening(round, facts));
     unmet.extend(card(&round.card, facts));
@@ -59,6 +64,7 @@ pub(crate) fn review(case: &Case, facts: &Facts, at: u64) -> Vec<Refusal> {
         }
     }
     unmet.extend(filing(case));
+    unmet.extend(look_back::look_back(case));
     unmet
 }
 
