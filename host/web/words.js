@@ -30,16 +30,24 @@ export const METHODS = { read_through: '通读', against_source: '对原稿' };
 export const ANSWERS = { accepted: '说明理由予以接受', false_alarm: '误报' };
 export const ANSWERS_11 = { not_prohibited: '不属于禁止发布的信息', prohibited: '属于禁止发布的信息' };
 
+export const ISSUES = {
+  secret: '泄密', personal_data: '个人信息', grave_error: '严重错误', improper: '失当', error: '有误', expired: '过期',
+};
+export const SETTLEMENTS = { rectify: '整改（旧内容留到新一轮完成）', withdraw: '撤稿' };
+export const PARTS = { title: '标题', summary: '摘要', body: '正文' };
+
 /** How many steps are done in each stage. */
 export const DONE = {
   empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, 'third-signed': 5, cleared: 5, permitted: 6,
-  published: 7,
+  published: 7, withdrawn: 0,
 };
 
 export const KINDS = {
   submitted: '提交', screened: '技术筛查', 'evidence-recorded': '登记纠错系统筛查', 'finding-disposed': '处理发现',
   signed: '签署', returned: '退回', proofread: '加校', 'compliance-stated': '合规说明', 'marked-important': '标为重要信息',
   'unmarked-important': '取消重要信息', 'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
+  'looked-back': '回头看', 'problem-reported': '报告问题', withdrawn: '撤稿', 'takedown-confirmed': '确认撤下',
+  'channel-checked': '核查渠道', 'withdrawal-closed': '撤稿办结',
 };
 
 export const SAMPLE = {

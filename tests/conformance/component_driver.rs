@@ -1,13 +1,13 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
-use crate::case::{Deed, Outcome, Refused, Step, Text};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
 use serde_json::{Map, Value};
 use std::sync::Arc;
-use xianshen_host::component::Reviewer;
 use xianshen_host::component::bindings::{
-    Actor, BodyFormat, Context, Document, Event, FindingAnswer, FindingView, NetworkZone, Proofreading, PublishRequest,
-    Refusal, Registry, ReturnReason, Submission, Verdict,
+    Actor, BodyFormat, Confirmation, Context, Document, Event, FindingAnswer, FindingView, Issue, Look, NetworkZone,
+    Proofreading, PublishRequest, Refusal, Registry, ReturnReason, Submission, Verdict,
 };
+use xianshen_host::component::{Decision, EngineFailure, Reviewer};
 use xianshen_tests::{CALENDAR, PROFILE, person, reviewer};
 
 /// One case, decided by the component.
@@ -98,9 +98,46 @@ impl ComponentDriver {
             Deed::Publish { document, action } => {
                 engine.publish(history, context, &request(&document.channel, action), &plain(document))
             }
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } => unreachable!("handled by take"),
+            Deed::LookBack { .. }
+            | Deed::Withdraw { .. }
+            | Deed::ConfirmTakedown { .. }
+            | Deed::CheckChannel { .. }
+            | Deed::CloseWithdrawal { .. } => self.after_release(context, deed, view.live),
+            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::Tasks => {
+                unreachable!("handled by take")
+            }
         };
         answer.expect("the engine answers")
+    }
+
+    /// Steps after a release.
+    fn after_release(&self, context: &Context, deed: &Deed, live: Option<String>) -> Result<Decision, EngineFailure> {
+        let (engine, history) = (&self.reviewer, &self.history);
+        match deed {
+            Deed::LookBack { issues, settlement } => {
+                let issue = |(kind, text): &(String, String)| Issue { kind: kind.clone(), text: text.clone() };
+                let look = Look {
+                    digest: live.unwrap_or_default(),
+                    issues: issues.iter().map(issue).collect(),
+                    none_found: issues.is_empty(),
+                    settlement: settlement.clone(),
+                };
+                engine.look_back(history, context, &look)
+            }
+            Deed::Withdraw { reason } => engine.withdraw(history, context, reason),
+            Deed::ConfirmTakedown { name } => {
+                let confirmation = Confirmation { name: name.clone(), at: context.now, note: String::new() };
+                engine.confirm_takedown(history, context, &confirmation)
+            }
+            Deed::CheckChannel { channel } => engine.check_channel(history, context, channel, ""),
+            Deed::CloseWithdrawal { note } => engine.close_withdrawal(history, context, note),
+            _ => unreachable!("a step before the release"),
+        }
+    }
+
+    fn tasks(&self, context: &Context) -> Outcome {
+        let view = self.reviewer.follow_up(&self.history, context).expect("the engine answers").expect("readable");
+        Outcome::Done(view.tasks.iter().map(|it| due(&it.kind, it.due, it.provisional, it.overdue)).collect())
     }
 
     fn check(&self, context: &Context, document: &Text, action: &str) -> Outcome {
@@ -119,6 +156,7 @@ impl crate::Driver for ComponentDriver {
             Deed::Submit { documents, card } => self.submit(&context, documents, Some(card)),
             Deed::SubmitOnly { documents } => self.submit(&context, documents, None),
             Deed::Check { document, action } => return self.check(&context, document, action),
+            Deed::Tasks => return self.tasks(&context),
             deed => {
                 let decided = self.decide(&context, deed);
                 self.append(decided)
@@ -167,7 +205,11 @@ fn context(step: &Step, now: u64) -> Context {
             roles: person.roles,
             attributes: Vec::new(),
         },
-        network: NetworkZone::Office,
+        network: match step.network {
+            Network::Office => NetworkZone::Office,
+            Network::Outside => NetworkZone::Outside,
+            Network::Public => NetworkZone::Public,
+        },
         grants: Vec::new(),
         delegations: Vec::new(),
         registry: Registry { section_complete: None },

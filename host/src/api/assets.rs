@@ -14,7 +14,7 @@ use super::{AppState, problem::Problem};
 const PAGE: &str = include_str!("../../web/index.html");
 
 /// Name, media type and content of the page's files.
-const ASSETS: [(&str, &str, &str); 16] = [
+const ASSETS: [(&str, &str, &str); 17] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
     ("main.js", SCRIPT, include_str!("../../web/main.js")),
@@ -29,6 +29,7 @@ const ASSETS: [(&str, &str, &str); 16] = [
     ("people.js", SCRIPT, include_str!("../../web/people.js")),
     ("card.js", SCRIPT, include_str!("../../web/card.js")),
     ("case.js", SCRIPT, include_str!("../../web/case.js")),
+    ("look-back.js", SCRIPT, include_str!("../../web/look-back.js")),
     ("panels.js", SCRIPT, include_str!("../../web/panels.js")),
     ("words.js", SCRIPT, include_str!("../../web/words.js")),
 ];

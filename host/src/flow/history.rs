@@ -3,7 +3,10 @@
 use super::{Asker, Flow, error::FlowError};
 use crate::{
     component::{Reviewer, bindings::Event},
-    storage::events::{Appendix, ChainedEvent},
+    storage::{
+        events::{Appendix, ChainedEvent},
+        live::LiveChange,
+    },
 };
 
 /// All events of a case with the hash of the last one.
@@ -67,6 +70,11 @@ impl Flow {
     /// # Errors
     /// [`FlowError::Storage`].
     pub(super) async fn history(&self, asker: &Asker) -> Result<History, FlowError> {
+        let history = self.stored_history(asker).await?;
+        self.settle_emergency(asker, history).await
+    }
+
+    pub(super) async fn stored_history(&self, asker: &Asker) -> Result<History, FlowError> {
         let rows = self.store.load_events(&self.agency.site, &asker.item).await?;
         let (events, hashes) = rows.into_iter().map(|row| (row.event, row.hash)).unzip();
         Ok(History { events, hashes })
@@ -82,7 +90,7 @@ impl Flow {
         expected: u64,
         events: Vec<ChainedEvent>,
         documents: Vec<(String, String)>,
-        live: Option<(String, String)>,
+        live: Option<LiveChange>,
     ) -> Result<Taken, FlowError> {
         let last = events.last().map(|chained| (chained.event.id, chained.hash.clone()));
         let kinds: Vec<String> = events.iter().map(|chained| chained.event.kind.clone()).collect();

@@ -5,6 +5,7 @@ mod bindings;
 mod case;
 mod describe;
 mod gate;
+mod look_back;
 mod misbehave;
 mod report;
 mod screening;
