@@ -1,6 +1,7 @@
 // One item's way through review, as the active person sees it. The server decides everything; this only shows and asks.
 
 import { byId, clauseName, fill, make, shortDigest, time } from './dom.js';
+import { tasksList } from './look-back.js';
 import { describe, panels } from './panels.js';
 import * as server from './server.js';
 import { DONE, KINDS, REVIEWS, STEPS } from './words.js';
@@ -30,6 +31,7 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
     }
     draw();
     const list = await server.items();
+    fill(byId('tasks'), await tasksList((item) => open(item, { replaceText: true })));
     if (list.ok) fill(byId('items'), list.data.items.map(({ item }) => make('option', { value: item })));
   }
 
@@ -56,7 +58,8 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
   /** Asks the gate about exactly the text in the editor, gets a permit and uses it. The first question needs no permit yet: a dry run. */
   async function publish() {
     if (state.report && state.report.secrecy_stop) return refuseSecrecy();
-    const request = { action: now.data.view.live ? 'update' : 'publish', channel: editor.document().channel };
+    const { channel } = editor.document();
+    const request = { action: dueAction(now.data, channel), channel };
     const document = editor.document();
     const checked = await server.step(now.item, 'check', { ...request, document, dry_run: true });
     if (!checked.ok) {
@@ -116,6 +119,12 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
       }
     },
   };
+}
+
+/** What publishing is called: the first time, of what is live, or of what was taken down. */
+function dueAction({ view, follow_up: { withdrawal } }, channel) {
+  if (view.live) return 'update';
+  return withdrawal && withdrawal.channels.some((one) => one.channel === channel) ? 'restore' : 'publish';
 }
 
 function drawStepper(view) {

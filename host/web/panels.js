@@ -3,6 +3,7 @@
 import { cardForm } from './card.js';
 import { clauseName, make } from './dom.js';
 import { inquiriesPanel, requestPanel } from './inquiries.js';
+import { afterRelease, changesPanel } from './look-back.js';
 import { whoCan } from './people.js';
 import { lines, signingForm } from './signing.js';
 import { ANSWERS, ANSWERS_11, LEVELS, REVIEWS, ROLES } from './words.js';
@@ -11,7 +12,7 @@ import { ANSWERS, ANSWERS_11, LEVELS, REVIEWS, ROLES } from './words.js';
 export function panels(page) {
   const { view } = page.now.data;
   const find = (command) => view.actions.find((action) => action.command === command);
-  const beginning = view.stage === 'empty' || view.stage === 'returned';
+  const beginning = ['empty', 'returned', 'withdrawn'].includes(view.stage);
   const open = view.findings.filter((finding) => !finding.answers.length);
   const sign = find('sign');
   return [
@@ -19,8 +20,10 @@ export function panels(page) {
     find('record-screening') && rescreenPanel(page, find('record-screening')),
     open.length > 0 && findingsPanel(page, open),
     inquiriesPanel(page, find('decide-openness'), turn),
+    changesPanel(page),
     sign && signPanel(page, sign, view),
     publishPanel(page, view),
+    ...afterRelease(page, turn),
     find('return-to-editor') && !find('return-to-editor').refusal && returnPanel(page),
     find('request-determination') && !find('request-determination').refusal && requestPanel(page),
     !beginning && submitPanel(page, find('submit'), view),
@@ -44,8 +47,8 @@ function turn(page, action, controls) {
 const note = (same, shown, text) => make('p', { class: 'note', 'data-text': same, hidden: !shown }, text);
 
 function submitPanel(page, action, view) {
-  const first = view.stage === 'empty', again = !first && view.stage !== 'returned';
-  const title = first ? '提交审查' : view.stage === 'returned' ? '修改后重新提交' : '提交新版本';
+  const first = view.stage === 'empty', again = !first && !['returned', 'withdrawn'].includes(view.stage);
+  const title = first ? '提交审查' : again ? '提交新版本' : '修改后重新提交';
   const card = cardForm(JSON.parse(page.state.me.profile), view.card);
   const send = () => page.act('submit', { card: card.read(), documents: [page.editor.document()] }, '已提交，技术筛查已记录。');
   const controls = [

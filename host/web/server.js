@@ -20,6 +20,9 @@ export const engine = () => ask('GET', '/api/engine');
 export const me = () => ask('GET', '/api/me');
 export const items = () => ask('GET', '/api/items');
 export const load = (id) => ask('GET', item(id));
+export const tasks = () => ask('GET', '/api/tasks');
+export const compare = (id, from, to) =>
+  ask('GET', `${item(id)}/compare?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`);
 export const content = (id, digest) => ask('GET', `${item(id)}/documents/${encodeURIComponent(digest)}`);
 export const step = (id, name, body) => ask('POST', `${item(id)}/${name}`, body);
 export const switchTo = (person) => ask('POST', '/api/session/person', { person });

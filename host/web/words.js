@@ -38,11 +38,16 @@ export const INQUIRY = {
   drafted: '已拟，尚未发出', sent: '已发出，尚未签收', received: '已签收，等待答复', answered: '已答复', withdrawn: '已撤回',
   void: '内容已改动，不再有效',
 };
+export const ISSUES = {
+  secret: '泄密', personal_data: '个人信息', grave_error: '严重错误', improper: '失当', error: '有误', expired: '过期',
+};
+export const SETTLEMENTS = { rectify: '整改（旧内容留到新一轮完成）', withdraw: '撤稿' };
+export const PARTS = { title: '标题', summary: '摘要', body: '正文' };
 
 /** How many steps are done in each stage. */
 export const DONE = {
   empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, 'third-signed': 5, cleared: 5, permitted: 6,
-  published: 7,
+  published: 7, withdrawn: 0,
 };
 
 export const KINDS = {
@@ -51,6 +56,8 @@ export const KINDS = {
   'unmarked-important': '取消重要信息', 'determination-requested': '书面请示', 'determination-sent': '请示发出', 'determination-received': '请示签收',
   'determination-reminded': '催办', 'determination-answered': '书面答复', 'determination-decided': '决定是否公开',
   'determination-withdrawn': '撤回请示', 'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
+  'looked-back': '回头看', 'problem-reported': '报告问题', withdrawn: '撤稿', 'takedown-confirmed': '确认撤下',
+  'channel-checked': '核查渠道', 'withdrawal-closed': '撤稿办结',
 };
 
 export const SAMPLE = {

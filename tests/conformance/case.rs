@@ -23,6 +23,9 @@ pub struct Case {
 pub struct Step {
     /// Who.
     pub person: String,
+    /// From where: `office` when absent, `outside` or `public`. A host sees that by the connection.
+    #[serde(default)]
+    pub network: Network,
     /// Minutes after the step before; 1 when absent.
     #[serde(default = "one_minute")]
     pub after_minutes: u64,
@@ -38,6 +41,19 @@ pub struct Step {
     /// The refusals it gets, the first first; of `check` all of them.
     #[serde(default)]
     pub refused: Vec<Refused>,
+}
+
+/// Where a step is taken.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Network {
+    /// The office.
+    #[default]
+    Office,
+    /// Another known network.
+    Outside,
+    /// Net café or public Wi-Fi.
+    Public,
 }
 
 /// A refusal, as far as a case asserts it.
@@ -154,6 +170,39 @@ pub enum Deed {
     },
     /// Show the permit that was issued last, and ask whether it stands.
     ShowPermit,
+    /// Look back at what is live.
+    LookBack {
+        /// What was found, as kind and text; nothing when absent.
+        #[serde(default)]
+        issues: Vec<(String, String)>,
+        /// `rectify` or `withdraw`; nothing when nothing was found.
+        #[serde(default)]
+        settlement: String,
+    },
+    /// Take everything down.
+    Withdraw {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// The data centre's confirmation of just now.
+    ConfirmTakedown {
+        /// Who confirmed it.
+        name: String,
+    },
+    /// A look at a channel after a withdrawal.
+    CheckChannel {
+        /// `portal` when absent.
+        #[serde(default = "portal")]
+        channel: String,
+    },
+    /// Close the withdrawal.
+    CloseWithdrawal {
+        /// What was done.
+        note: String,
+    },
+    /// Ask what is due; what comes stands in `events` as [`due`] writes it.
+    Tasks,
     /// Use the permit.
     Publish {
         /// The document that is to go out.
@@ -198,10 +247,16 @@ fn accepted() -> String {
     "accepted".to_owned()
 }
 
+/// Something that is due, with `?` for a provisional and `!` for an overdue time: `look-back 2025-03-04 17:00`.
+pub fn due(kind: &str, at: u64, provisional: bool, overdue: bool) -> String {
+    let time = xianshen_host::api::public_page::beijing_time(at);
+    format!("{kind} {time}{}{}", if provisional { "?" } else { "" }, if overdue { "!" } else { "" })
+}
+
 /// What came of a step.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Events were appended; for `check`: allowed.
+    /// Events were appended; for `check`: allowed; for `tasks`: what is due.
     Done(Vec<String>),
     /// It was refused.
     Refused(Vec<Refused>),

@@ -1,13 +1,13 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
-use crate::case::{Deed, Outcome, Refused, Step, Text};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 use xianshen_host::component::bindings::{
-    Actor, BodyFormat, Context, Document, Event, FindingAnswer, FindingView, InquiryView, NetworkZone, Proofreading,
-    PublishRequest, Refusal, Registry, ReturnReason, Submission, Verdict,
+    Actor, BodyFormat, Confirmation, Context, Document, Event, FindingAnswer, FindingView, InquiryView, Issue, Look,
+    NetworkZone, Proofreading, PublishRequest, Refusal, Registry, ReturnReason, Submission, Verdict,
 };
-use xianshen_host::component::{EngineFailure, Reviewer};
+use xianshen_host::component::{Decision, EngineFailure, Reviewer};
 use xianshen_tests::{CALENDAR, PROFILE, person, reviewer};
 
 /// One case, decided by the component.
@@ -99,7 +99,12 @@ impl ComponentDriver {
             Deed::Publish { document, action } => {
                 engine.publish(history, context, &request(&document.channel, action), &plain(document))
             }
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit => {
+            Deed::LookBack { .. }
+            | Deed::Withdraw { .. }
+            | Deed::ConfirmTakedown { .. }
+            | Deed::CheckChannel { .. }
+            | Deed::CloseWithdrawal { .. } => self.after_release(context, deed, view.live),
+            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit | Deed::Tasks => {
                 unreachable!("handled by take")
             }
         };
@@ -142,6 +147,36 @@ impl ComponentDriver {
         }
     }
 
+    /// Steps after a release.
+    fn after_release(&self, context: &Context, deed: &Deed, live: Option<String>) -> Result<Decision, EngineFailure> {
+        let (engine, history) = (&self.reviewer, &self.history);
+        match deed {
+            Deed::LookBack { issues, settlement } => {
+                let issue = |(kind, text): &(String, String)| Issue { kind: kind.clone(), text: text.clone() };
+                let look = Look {
+                    digest: live.unwrap_or_default(),
+                    issues: issues.iter().map(issue).collect(),
+                    none_found: issues.is_empty(),
+                    settlement: settlement.clone(),
+                };
+                engine.look_back(history, context, &look)
+            }
+            Deed::Withdraw { reason } => engine.withdraw(history, context, reason),
+            Deed::ConfirmTakedown { name } => {
+                let confirmation = Confirmation { name: name.clone(), at: context.now, note: String::new() };
+                engine.confirm_takedown(history, context, &confirmation)
+            }
+            Deed::CheckChannel { channel } => engine.check_channel(history, context, channel, ""),
+            Deed::CloseWithdrawal { note } => engine.close_withdrawal(history, context, note),
+            _ => unreachable!("a step before the release"),
+        }
+    }
+
+    fn tasks(&self, context: &Context) -> Outcome {
+        let view = self.reviewer.follow_up(&self.history, context).expect("the engine answers").expect("readable");
+        Outcome::Done(view.tasks.iter().map(|it| due(&it.kind, it.due, it.provisional, it.overdue)).collect())
+    }
+
     fn check(&self, context: &Context, document: &Text, action: &str) -> Outcome {
         let asked = request(&document.channel, action);
         match self.reviewer.check(&self.history, &plain(document), &asked, context).expect("the engine answers") {
@@ -171,6 +206,7 @@ impl crate::Driver for ComponentDriver {
             Deed::SubmitOnly { documents } => self.submit(&context, documents, None),
             Deed::Check { document, action } => return self.check(&context, document, action),
             Deed::ShowPermit => return self.show_permit(now),
+            Deed::Tasks => return self.tasks(&context),
             deed => {
                 let decided = self.decide(&context, deed);
                 self.append(decided)
@@ -219,7 +255,11 @@ fn context(step: &Step, now: u64) -> Context {
             roles: person.roles,
             attributes: Vec::new(),
         },
-        network: NetworkZone::Office,
+        network: match step.network {
+            Network::Office => NetworkZone::Office,
+            Network::Outside => NetworkZone::Outside,
+            Network::Public => NetworkZone::Public,
+        },
         grants: Vec::new(),
         delegations: Vec::new(),
         registry: Registry { section_complete: None },

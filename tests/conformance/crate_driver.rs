@@ -1,12 +1,12 @@
 //! The crates themselves, without any boundary.
 
-use crate::case::{Deed, Outcome, Refused, Step, Text};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
 use document::Document;
 use lexicon::Lexicon;
 use serde_json::{Map, Value, json};
 use workflow::{
-    Actor, Answer, Command, Context, Event, Facts, FindingKey, Proofreading, PublishRequest, Refusal, Rendition,
-    ReturnReason, Screening, Submission, Verdict,
+    Actor, Answer, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading, PublishRequest,
+    Refusal, Rendition, ReturnReason, Screening, Submission, Verdict,
 };
 use xianshen_tests::{CALENDAR, PROFILE, base_pack, person};
 
@@ -142,7 +142,12 @@ impl CrateDriver {
                 request: request(&document.channel, action),
                 document: document::digest(&plain(document)),
             },
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit => {
+            Deed::LookBack { .. }
+            | Deed::Withdraw { .. }
+            | Deed::ConfirmTakedown { .. }
+            | Deed::CheckChannel { .. }
+            | Deed::CloseWithdrawal { .. } => Command::LookBack(after_release(&case, deed, now)),
+            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit | Deed::Tasks => {
                 unreachable!("handled by take")
             }
         }
@@ -155,6 +160,14 @@ impl CrateDriver {
             Some(refusal) => Outcome::Refused(vec![refused(&refusal)]),
             None => Outcome::Done(Vec::new()),
         }
+    }
+
+    fn tasks(&self, step: &Step, now: u64) -> Outcome {
+        let case = workflow::replay(&self.history).expect("the history replays");
+        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
+        let calendar = calendar::Calendar::read(CALENDAR).expect("the calendar is one");
+        let tasks = workflow::tasks(&case, &facts, &calendar, now, &step.person);
+        Outcome::Done(tasks.iter().map(|it| due(it.kind, it.due, it.provisional, it.overdue)).collect())
     }
 
     fn check(&self, step: &Step, now: u64, document: &Text, action: &str) -> Outcome {
@@ -200,6 +213,7 @@ impl crate::Driver for CrateDriver {
             Deed::SubmitOnly { documents } => self.submit(step, now, documents, None),
             Deed::Check { document, action } => return self.check(step, now, document, action),
             Deed::ShowPermit => return self.show_permit(now),
+            Deed::Tasks => return self.tasks(step, now),
             deed => {
                 let command = self.command(deed, &step.person, now);
                 self.decide(step, now, &command).map(|kind| vec![kind])
@@ -209,6 +223,26 @@ impl crate::Driver for CrateDriver {
             Ok(kinds) => Outcome::Done(kinds),
             Err(refusal) => Outcome::Refused(vec![refused(&refusal)]),
         }
+    }
+}
+
+fn after_release(case: &workflow::Case, deed: &Deed, now: u64) -> LookBackStep {
+    let note = String::new();
+    match deed {
+        Deed::LookBack { issues, settlement } => {
+            let issue = |(kind, text): &(String, String)| json!({"kind": kind, "text": text});
+            let settlement = Some(settlement).filter(|it| !it.is_empty());
+            let look = json!({
+                "digest": case.live_case.clone().unwrap_or_default(), "none_found": issues.is_empty(),
+                "issues": issues.iter().map(issue).collect::<Vec<_>>(), "settlement": settlement,
+            });
+            LookBackStep::Look(serde_json::from_value(look).expect("the look is one"))
+        }
+        Deed::ConfirmTakedown { name } => LookBackStep::Confirm { name: name.clone(), at: now, note },
+        Deed::CheckChannel { channel } => LookBackStep::CheckChannel { channel: channel.clone(), note },
+        Deed::CloseWithdrawal { note } => LookBackStep::Close { note: note.clone() },
+        Deed::Withdraw { reason } => LookBackStep::Withdraw { reason: reason.clone() },
+        _ => unreachable!("a step before the release"),
     }
 }
 
@@ -233,5 +267,10 @@ fn request(channel: &str, action: &str) -> PublishRequest {
 fn context(step: &Step, now: u64) -> Context {
     let person = person(&step.person);
     let actor = Actor { person: person.id, name: person.name, section: person.section, roles: person.roles };
-    Context { now, actor, profile: PROFILE.to_owned(), calendar: CALENDAR.to_owned(), ..Default::default() }
+    let network = match step.network {
+        Network::Office => NetworkZone::Office,
+        Network::Outside => NetworkZone::Outside,
+        Network::Public => NetworkZone::Public,
+    };
+    Context { now, actor, network, profile: PROFILE.to_owned(), calendar: CALENDAR.to_owned(), ..Default::default() }
 }

@@ -1,6 +1,6 @@
 //! The running host, over HTTP, with clock and people injected.
 
-use crate::case::{Deed, Outcome, Refused, Step, Text};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
@@ -99,8 +99,45 @@ impl HostDriver {
                 let reasons: Vec<Value> = reasons.iter().map(|text| json!({"code": "other", "text": text})).collect();
                 ("return-to-editor", json!({"sequence": sequence, "reasons": reasons}))
             }
+            Deed::LookBack { .. }
+            | Deed::Withdraw { .. }
+            | Deed::ConfirmTakedown { .. }
+            | Deed::CheckChannel { .. }
+            | Deed::CloseWithdrawal { .. } => self.after_release(deed, view),
             deed => self.gate_request(deed, sequence),
         }
+    }
+
+    /// Steps after a release.
+    fn after_release(&self, deed: &Deed, view: &Value) -> (&'static str, Value) {
+        let sequence = view["sequence"].clone();
+        match deed {
+            Deed::LookBack { issues, settlement } => {
+                let digest = view["live"].as_str().unwrap_or_default();
+                let issues: Vec<Value> =
+                    issues.iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
+                let none = issues.is_empty();
+                let body = json!({"sequence": sequence, "digest": digest, "issues": issues, "none_found": none, "settlement": settlement});
+                ("look-back", body)
+            }
+            Deed::Withdraw { reason } => ("withdraw", json!({"reason": reason})),
+            Deed::ConfirmTakedown { name } => {
+                ("confirm-takedown", json!({"sequence": sequence, "name": name, "at": self.host.now()}))
+            }
+            Deed::CheckChannel { channel } => ("check-channel", json!({"sequence": sequence, "channel": channel})),
+            Deed::CloseWithdrawal { note } => ("close-withdrawal", json!({"sequence": sequence, "note": note})),
+            _ => panic!("{deed:?} is a step before the release"),
+        }
+    }
+
+    fn tasks(&self, cookie: &str) -> Outcome {
+        let (status, answer) = self.host.get("/api/tasks", cookie).expect("the host answers");
+        assert_eq!(status, 200, "{answer}");
+        let told = |it: &Value| {
+            let (kind, at) = (it["kind"].as_str().unwrap_or_default(), it["due"].as_u64().unwrap_or_default());
+            due(kind, at, it["provisional"] == json!(true), it["overdue"] == json!(true))
+        };
+        Outcome::Done(answer["tasks"].as_array().into_iter().flatten().map(told).collect())
     }
 
     /// Steps at the gate: the question, the permit, the release.
@@ -148,6 +185,10 @@ impl crate::Driver for HostDriver {
             self.cookies.clear();
         }
         let cookie = self.cookie(&step.person);
+        assert_eq!(step.network, Network::Office, "a host sees where a connection comes from: limit the case");
+        if matches!(step.what, Deed::Tasks) {
+            return self.tasks(&cookie);
+        }
         let view = self.view(&cookie);
         let (verb, body) = self.request(&step.what, &step.person, &view);
         let path = match verb {

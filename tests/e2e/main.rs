@@ -7,6 +7,7 @@ mod http;
 mod kill;
 mod links;
 mod log;
+mod look_back;
 mod permissions;
 mod permits;
 mod program;

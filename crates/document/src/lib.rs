@@ -5,6 +5,7 @@
 
 mod align;
 mod cells;
+mod compare;
 mod compatibility;
 mod digest;
 mod fold;
@@ -19,6 +20,7 @@ mod text;
 mod tokenize;
 
 pub use cells::TableCell;
+pub use compare::{Change, ChangeKind, compare};
 pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;

@@ -2,7 +2,8 @@
 
 use crate::unmet;
 use crate::{
-    Command, Determinations, Facts, Proofread, PublishRequest, Rendition, Round, Signature, Signing, Stage, Submission,
+    Command, Determinations, Done, Facts, LookBack, LookBackStep, Proofread, PublishRequest, Release, Rendition, Round,
+    Signature, Signing, Stage, Submission, Withdrawal,
 };
 use articles::{FINAL_LEVEL, REVIEW_LEVELS};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +86,8 @@ pub struct Case {
     pub live: BTreeMap<String, String>,
     /// The case digest that went live last.
     pub live_case: Option<String>,
+    /// What follows releases.
+    pub look_back: LookBack,
 }
 
 impl Case {
@@ -94,6 +97,9 @@ impl Case {
         let Some(round) = &self.round else { return Stage::Empty };
         if round.returned {
             return Stage::Returned;
+        }
+        if round.withdrawn {
+            return Stage::Withdrawn;
         }
         let is_live = |rendition: &Rendition| self.live.get(&rendition.channel) == Some(&rendition.digest);
         let next = self.next_level();
@@ -115,10 +121,10 @@ impl Case {
         }
     }
 
-    /// The current round, unless it was returned.
+    /// The current round, unless it was returned or taken down.
     #[must_use]
     pub fn open_round(&self) -> Option<&Round> {
-        self.round.as_ref().filter(|round| !round.returned)
+        self.round.as_ref().filter(|round| !round.returned && !round.withdrawn)
     }
 
     /// How many levels this item passes: three, and the main leader's approval when it is important (clause 6).
@@ -134,10 +140,14 @@ impl Case {
         (1..=self.levels()).find(|level| self.round.as_ref().is_none_or(|round| round.signature(*level).is_none()))
     }
 
-    /// What publishing a channel is called now: `publish`, or `update` of what is live.
+    /// What publishing a channel is called now: `publish`, `update` of what is live, or `restore` of what was taken down.
     #[must_use]
     pub fn due_action(&self, channel: &str) -> &'static str {
-        if self.live.contains_key(channel) { "update" } else { "publish" }
+        match (self.live.contains_key(channel), self.look_back.withdrawn.contains(channel)) {
+            (true, _) => "update",
+            (false, true) => "restore",
+            (false, false) => "publish",
+        }
     }
 
     /// Take over an event that was decided. Total: a command that was allowed always finds what it changes.
@@ -147,7 +157,7 @@ impl Case {
         match command {
             Command::Submit(submission) => self.apply_submission(actor, submission, facts),
             Command::Issue { request, not_before } => self.apply_issue(id, at, request, *not_before, facts),
-            Command::Publish { request, document } => self.apply_publication(request, document),
+            Command::Publish { request, document } => self.apply_publication(actor, at, request, document),
             Command::Revoke { .. } => self.permits.clear(),
             Command::MarkImportant { criterion, reason } => {
                 let (person, reason) = (actor.to_owned(), reason.clone());
@@ -155,6 +165,8 @@ impl Case {
             }
             Command::UnmarkImportant { .. } => self.important = None,
             Command::Determination(step) => self.determinations.apply(id, actor, step, facts),
+            Command::LookBack(LookBackStep::Withdraw { reason }) => self.apply_withdrawal(actor, at, reason),
+            Command::LookBack(step) => self.look_back.apply(actor, at, step),
             _ => self.apply_to_round(actor, command),
         }
         self.note_doubts(actor, command);
@@ -188,7 +200,10 @@ impl Case {
     fn void_permits(&mut self, facts: &Facts, at: u64) {
         let cleared = self.next_level().is_none() && unmet::determination(self, facts, at).is_none();
         let stands = self.round.as_ref().is_some_and(|round| {
-            !round.returned && !round.overtaken && !round.findings.iter().any(crate::FindingState::is_prohibited)
+            !round.returned
+                && !round.withdrawn
+                && !round.overtaken
+                && !round.findings.iter().any(crate::FindingState::is_prohibited)
         });
         if !(cleared && stands) {
             self.permits.clear();
@@ -222,6 +237,7 @@ impl Case {
             signatures: Vec::new(),
             overtaken: false,
             returned: false,
+            withdrawn: false,
         });
     }
 
@@ -253,10 +269,42 @@ impl Case {
         self.permits.push(Permit { event, request: request.clone(), not_before, expires });
     }
 
-    fn apply_publication(&mut self, request: &PublishRequest, document: &str) {
+    fn apply_publication(&mut self, actor: &str, at: u64, request: &PublishRequest, document: &str) {
         self.permits.retain(|permit| permit.request.channel != request.channel);
         self.live.insert(request.channel.clone(), document.to_owned());
-        self.live_case = self.round.as_ref().map(|round| round.digest.clone());
+        self.look_back.withdrawn.remove(&request.channel);
+        let Some(round) = &self.round else { return };
+        self.live_case = Some(round.digest.clone());
+        let (person, valid_until) = (actor.to_owned(), round.card.valid_until);
+        self.look_back
+            .releases
+            .insert(request.channel.clone(), Release { person, at, valid_until, looked_back: false });
+        // A problem is mended when none of the content it is about is live any more.
+        let is_new = |digest: &String| round.renditions.iter().any(|rendition| rendition.digest == *digest);
+        if self.live.values().all(is_new) {
+            self.look_back.problems.retain(|problem| problem.digest == round.digest);
+        }
+    }
+
+    /// Everything of the item comes down on all channels at once; what was under review besides stays under review.
+    fn apply_withdrawal(&mut self, actor: &str, at: u64, reason: &str) {
+        self.permits.clear();
+        let channels: Vec<String> = std::mem::take(&mut self.live).into_keys().collect();
+        let digest = self.live_case.take().unwrap_or_default();
+        if let Some(round) = self.round.as_mut().filter(|round| round.digest == digest) {
+            round.withdrawn = true;
+        }
+        self.look_back.releases.clear();
+        self.look_back.problems.clear();
+        self.look_back.withdrawn.extend(channels.iter().cloned());
+        self.look_back.withdrawal = Some(Withdrawal {
+            taken_down: Done { person: actor.to_owned(), at },
+            reason: reason.to_owned(),
+            digest,
+            confirmed: None,
+            channels: channels.into_iter().map(|channel| (channel, None)).collect(),
+            closed: None,
+        });
     }
 }
 

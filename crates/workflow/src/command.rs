@@ -1,6 +1,6 @@
 //! What people ask for, reduced to what is recorded: digests, never content.
 
-use crate::{DeterminationStep, Proofreading, Signing, Submission};
+use crate::{DeterminationStep, LookBackStep, Proofreading, Signing, Submission};
 use serde::{Deserialize, Serialize};
 
 /// A finding that needs an answer.
@@ -101,7 +101,7 @@ pub struct PublishRequest {
     pub site: String,
     /// The item.
     pub item: String,
-    /// `publish` or `update`.
+    /// `publish`, `update` of what is live, or `restore` of what was taken down.
     pub action: String,
     /// The channel.
     pub channel: String,
@@ -173,6 +173,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// A step after a release (clause 16).
+    LookBack(LookBackStep),
 }
 
 impl Command {
@@ -194,6 +196,13 @@ impl Command {
             Self::Issue { .. } => "permit-issued",
             Self::Publish { .. } => "published",
             Self::Revoke { .. } => "permit-revoked",
+            Self::LookBack(step) => step.event_kind(),
         }
+    }
+
+    /// Whether it takes something down, which nothing may block (clause 16).
+    #[must_use]
+    pub const fn is_withdrawal(&self) -> bool {
+        matches!(self, Self::LookBack(LookBackStep::Withdraw { .. }))
     }
 }

@@ -6,7 +6,7 @@ use calendar::{Calendar, CalendarFacts};
 use serde::{Deserialize, Serialize};
 
 /// What a decision takes from the profile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The site's id.
@@ -107,17 +107,22 @@ impl Facts {
             _ => case.round.as_ref().map(|round| &round.card),
         };
         let source = card.and_then(|card| card.repost.as_ref()).map(|repost| repost.source.as_str());
-        let profile = Profile::read(&context.profile).map_err(|errors| {
+        let read = Profile::read(&context.profile).map_err(|errors| {
             let first = errors.into_iter().next();
             let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());
             let clause = first.as_ref().map_or("", |error| error.clause);
             Refusal::new("invalid-profile", clause, format!("单位配置不可用：{message}"), "请由管理员改正单位配置")
-        })?;
+        });
+        // A profile that cannot be read opens nothing, and blocks no withdrawal.
+        let profile = match read {
+            Err(_) if command.is_some_and(Command::is_withdrawal) => None,
+            read => Some(read?),
+        };
         let (actor, now) = (&context.actor, context.now);
         if actor.person.is_empty() {
             return Err(Refusal::new("no-person", "14", "没有说明操作人", "请先登录"));
         }
-        let settings = Settings::of(&profile, &actor.section);
+        let settings = profile.as_ref().map(|profile| Settings::of(profile, &actor.section)).unwrap_or_default();
         let grants = context.grants.iter();
         let delegations = context.delegations.iter();
         Ok(Self {
@@ -130,7 +135,7 @@ impl Facts {
             delegations: delegations.filter(|it| it.holds(&actor.person, now)).cloned().collect(),
             working_days: counts_days(case, command).then(|| working_days(&context.calendar, now)),
             registry: context.registry.clone(),
-            repost: source.map(|source| RepostVerdict::of(source, &profile, now)),
+            repost: source.zip(profile.as_ref()).map(|(source, profile)| RepostVerdict::of(source, profile, now)),
             profile: document::sm3_text(context.profile.as_bytes()),
             calendar: document::sm3_text(context.calendar.as_bytes()),
             pack: pack.to_owned(),

@@ -1,4 +1,4 @@
-//! The case: a list of events, and the decisions that append to it (clauses 1 to 11 and 15).
+//! The case: a list of events, and the decisions that append to it (clauses 1 to 11, 15 and 16).
 //!
 //! A command ([`Command`]) and the facts it rests on ([`Facts`]) are decided against the state that the history leads to ([`Case`]):
 //! [`decide`] is one total function, it gives an [`Event`] or a [`Refusal`] with the clause. Both command and facts stand in the event's body, so
@@ -12,6 +12,7 @@ mod decide;
 mod determination;
 mod event;
 mod facts;
+mod look_back;
 mod permit;
 mod replay;
 mod round;
@@ -20,6 +21,7 @@ mod signing;
 mod stage;
 mod standing;
 mod submission;
+mod tasks;
 mod unmet;
 mod view;
 
@@ -34,6 +36,7 @@ pub use determination::{
 };
 pub use event::{Event, link};
 pub use facts::{Facts, Hours, RepostVerdict, Settings};
+pub use look_back::{Done, Issue, IssueKind, Look, LookBack, LookBackStep, Problem, Release, Settlement, Withdrawal};
 pub use permit::{Verdict, check, claim};
 pub use replay::{ReplayFailure, replay};
 pub use round::{Disposition, FindingState, Proofread, Round, Signature};
@@ -44,4 +47,5 @@ pub use standing::{Standing, standing};
 pub use submission::{
     Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
 };
+pub use tasks::{Task, tasks};
 pub use view::{Action, actions, is_suspended, missing};

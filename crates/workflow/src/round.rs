@@ -115,6 +115,8 @@ pub struct Round {
     pub overtaken: bool,
     /// It was returned: nothing in it counts any more.
     pub returned: bool,
+    /// It was taken down after it was published: nothing in it counts any more.
+    pub withdrawn: bool,
 }
 
 impl Round {

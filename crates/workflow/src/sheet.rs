@@ -3,8 +3,8 @@
 use crate::event::Body;
 use crate::unmet::level_name;
 use crate::{
-    Answer, Command, DeterminationStep, DispositionKind, Event, Handover, Proofreading, Reply, ReturnReason, Signing,
-    Track,
+    Answer, Command, DeterminationStep, DispositionKind, Event, Handover, LookBackStep, Proofreading, Reply,
+    ReturnReason, Settlement, Signing, Track,
 };
 
 /// One row of the sheet.
@@ -40,10 +40,11 @@ pub fn sheet(history: &[Event]) -> Vec<SheetRow> {
     for event in history {
         let Some(Body { command, facts }) = Body::read(&event.body) else { continue };
         if matches!(command, Command::Submit(_) | Command::Return { .. }) {
-            // What was signed, screened or answered for the content before no longer counts; what was published did happen.
-            rows.iter_mut()
-                .filter(|row| row.round == round && row.kind != "published")
-                .for_each(|row| row.voided = true);
+            void(&mut rows, round);
+        }
+        // Content that was live needs a whole round to come back; another version that is under review meanwhile does not.
+        if command.is_withdrawal() && rows.iter().any(|row| row.round == round && row.kind == "published") {
+            void(&mut rows, round);
         }
         if matches!(command, Command::Submit(_)) {
             round += 1;
@@ -62,6 +63,21 @@ pub fn sheet(history: &[Event]) -> Vec<SheetRow> {
         });
     }
     rows
+}
+
+/// What was signed, screened or answered for the content before no longer counts; what was published, and what followed from it, did happen.
+fn void(rows: &mut [SheetRow], round: u32) {
+    const HAPPENED: [&str; 7] = [
+        "published",
+        "looked-back",
+        "problem-reported",
+        "withdrawn",
+        "takedown-confirmed",
+        "channel-checked",
+        "withdrawal-closed",
+    ];
+    let counts = |row: &&mut SheetRow| row.round == round && !HAPPENED.contains(&row.kind.as_str());
+    rows.iter_mut().filter(counts).for_each(|row| row.voided = true);
 }
 
 fn text(command: &Command) -> String {
@@ -92,6 +108,25 @@ fn text(command: &Command) -> String {
         Command::Issue { request, .. } => format!("签发发布许可（{}）", request.channel),
         Command::Publish { request, .. } => format!("发布（{}）", request.channel),
         Command::Revoke { reason } => format!("撤销发布许可：{reason}"),
+        Command::LookBack(step) => after_release(step),
+    }
+}
+
+fn after_release(step: &LookBackStep) -> String {
+    let with = |what: String, note: &str| if note.is_empty() { what } else { format!("{what}（{note}）") };
+    match step {
+        LookBackStep::Look(look) => {
+            let found: Vec<&str> = look.issues.iter().map(|issue| issue.text.as_str()).collect();
+            match look.settlement {
+                None => "“回头看”：没有发现问题".to_owned(),
+                Some(Settlement::Rectify) => format!("报告问题，请求整改：{}", found.join("；")),
+                Some(Settlement::Withdraw) => format!("报告问题，请求撤稿：{}", found.join("；")),
+            }
+        }
+        LookBackStep::Withdraw { reason } => with("撤稿，全部渠道撤下".to_owned(), reason),
+        LookBackStep::Confirm { name, note, .. } => with(format!("市大数据管理中心 {name} 确认撤下"), note),
+        LookBackStep::CheckChannel { channel, note } => with(format!("核查渠道“{channel}”：已经撤下"), note),
+        LookBackStep::Close { note } => format!("撤稿办结：{note}"),
     }
 }
 

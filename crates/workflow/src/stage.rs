@@ -23,6 +23,8 @@ pub enum Stage {
     Permitted,
     /// All renditions are live.
     Published,
+    /// It was live and was taken down.
+    Withdrawn,
 }
 
 impl Stage {
@@ -40,6 +42,7 @@ impl Stage {
             Self::Returned => "returned",
             Self::Permitted => "permitted",
             Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }

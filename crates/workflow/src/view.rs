@@ -3,7 +3,7 @@
 use crate::unmet::{LEVELS, PUBLISHERS};
 use crate::{
     Card, Case, Command, DeterminationStep, Facts, Gates, Letter, Proofreading, PublishRequest, Refusal, Rendition,
-    ReturnReason, Round, Screening, Signing, Stage, Submission, Track, decide, unmet,
+    ReturnReason, Round, Screening, Signing, Stage, Submission, Track, decide, tasks, unmet,
 };
 use articles::{Role, duties};
 
@@ -34,11 +34,14 @@ const RETURNERS: [Role; 6] = [
 #[must_use]
 pub fn actions(case: &Case, facts: &Facts, at: u64, actor: &str) -> Vec<Action> {
     let mut actions = vec![submit(case, facts, at, actor)];
-    let Some(round) = case.open_round() else { return actions };
     let mut push = |command, level, roles: &[Role], asked: &Command| {
         let refusal = decide(case, facts, at, actor, asked).err();
         actions.push(Action { command, level, roles: roles.to_vec(), refusal });
     };
+    for (command, roles, step) in tasks::steps(case, at) {
+        push(command, None, roles, &Command::LookBack(step));
+    }
+    let Some(round) = case.open_round() else { return actions };
     if let Some(screening) = due_screening(round, facts) {
         push("record-screening", None, &Role::ALL, &Command::RecordScreening(screening));
     }

@@ -9,8 +9,9 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use workflow::{
     Actor, Answer, Card, Case, Classification, Command, Context, DeterminationStep, DispositionKind, Event, Facts,
-    FindingKey, Gates, Handover, Inquiry, Leaders, Letter, Proofreading, PublishRequest, Rendition, Reply,
-    ReturnReason, Screening, Signing, Stage, Submission, Track, WrittenAnswer, decide, is_suspended, replay,
+    FindingKey, Gates, Handover, Hours, Inquiry, Issue, IssueKind, Leaders, Letter, Look, LookBackStep, NetworkZone,
+    Proofreading, PublishRequest, Rendition, Reply, ReturnReason, Screening, Settings, Settlement, Signing, Stage,
+    Submission, Track, WrittenAnswer, decide, is_suspended, replay,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"}],"correction_system":{"basis":"通知"}}"#;
@@ -59,6 +60,13 @@ enum Deed {
     Return,
     Issue,
     Publish(u8),
+    Look {
+        urgent: Option<bool>,
+    },
+    Withdraw,
+    Confirm,
+    CheckChannel,
+    Close,
     /// What should come next, by somebody who may: random walks alone hardly ever get as far as a publication.
     Next,
 }
@@ -94,6 +102,11 @@ fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
         1 => Just(Deed::Return),
         3 => Just(Deed::Issue),
         3 => (0_u8..3).prop_map(Deed::Publish),
+        2 => prop::option::of(any::<bool>()).prop_map(|urgent| Deed::Look { urgent }),
+        1 => Just(Deed::Withdraw),
+        1 => Just(Deed::Confirm),
+        1 => Just(Deed::CheckChannel),
+        1 => Just(Deed::Close),
         20 => Just(Deed::Next),
     ];
     prop::collection::vec((0..PEOPLE.len(), 0_u64..40_000, deed), 1..90)
@@ -104,8 +117,7 @@ fn digest(content: u8) -> String {
 }
 
 fn request(case: &Case) -> PublishRequest {
-    let action = if case.live.contains_key("p") { "update" } else { "publish" };
-    PublishRequest { site: "s".into(), item: "i".into(), action: action.into(), channel: "p".into() }
+    PublishRequest { site: "s".into(), item: "i".into(), action: case.due_action("p").into(), channel: "p".into() }
 }
 
 fn command(case: &Case, deed: &Deed) -> Command {
@@ -154,7 +166,31 @@ fn command(case: &Case, deed: &Deed) -> Command {
         }
         Deed::Issue => Command::Issue { request: request(case), not_before: None },
         Deed::Publish(content) => Command::Publish { request: request(case), document: digest(*content) },
+        Deed::Look { .. } | Deed::Withdraw | Deed::Confirm | Deed::CheckChannel | Deed::Close => {
+            Command::LookBack(after_release(case, deed))
+        }
         Deed::Next => next(case).1,
+    }
+}
+
+fn after_release(case: &Case, deed: &Deed) -> LookBackStep {
+    match deed {
+        Deed::Look { urgent } => {
+            let issue = |urgent| Issue {
+                kind: if urgent { IssueKind::PersonalData } else { IssueKind::Error },
+                text: "第二段".into(),
+            };
+            LookBackStep::Look(Look {
+                digest: case.live_case.clone().unwrap_or_default(),
+                issues: urgent.map(issue).into_iter().collect(),
+                none_found: urgent.is_none(),
+                settlement: urgent.map(|urgent| if urgent { Settlement::Withdraw } else { Settlement::Rectify }),
+            })
+        }
+        Deed::Confirm => LookBackStep::Confirm { name: "值班员".into(), at: case.last_at, note: String::new() },
+        Deed::CheckChannel => LookBackStep::CheckChannel { channel: "p".into(), note: String::new() },
+        Deed::Close => LookBackStep::Close { note: "已撤下".into() },
+        _ => LookBackStep::Withdraw { reason: String::new() },
     }
 }
 
@@ -244,7 +280,10 @@ fn next(case: &Case) -> (usize, Command) {
         return (person, command(case, &deed));
     }
     let deed = match case.stage() {
-        Stage::Empty | Stage::Returned | Stage::Published => (0, Deed::Submit(u8::try_from(case.rounds % 3).unwrap())),
+        _ if case.look_back.open_withdrawal().is_some() => closing(case),
+        Stage::Empty | Stage::Returned | Stage::Published | Stage::Withdrawn => {
+            (0, Deed::Submit(u8::try_from(case.rounds % 3).unwrap()))
+        }
         Stage::Submitted => (0, Deed::Screen { finding: false }),
         Stage::Screened => (0, Deed::Sign { level: 1, checked: true }),
         Stage::FirstSigned => (2, Deed::Sign { level: 2, checked: true }),
@@ -259,6 +298,56 @@ fn next(case: &Case) -> (usize, Command) {
             (person, Command::Publish { request, document: round.renditions[0].digest.clone() })
         }
         (command, _) => (person, command),
+    }
+}
+
+/// The next step towards closing a withdrawal, by 综合协调科.
+fn closing(case: &Case) -> (usize, Deed) {
+    let open = case.look_back.open_withdrawal().expect("a withdrawal is open");
+    match (&open.confirmed, open.unchecked().next()) {
+        (None, _) => (4, Deed::Confirm),
+        (Some(_), Some(_)) => (4, Deed::CheckChannel),
+        (Some(_), None) => (4, Deed::Close),
+    }
+}
+
+/// Nothing stands against taking down what is live: not the night, not a net café, not a broken profile, not a clock that went back.
+fn take_down(case: &Case, at_night: &Facts) -> Option<Event> {
+    let command = Command::LookBack(LookBackStep::Withdraw { reason: String::new() });
+    let decided = decide(case, at_night, 0, PEOPLE[4].0, &command);
+    (!case.live.is_empty()).then(|| decided.expect("withdrawal is never blocked"))
+}
+
+/// The facts under which nothing else is allowed.
+fn at_night() -> Facts {
+    let (network, hours, settings) = (NetworkZone::Public, Hours::Outside, Settings::default());
+    Facts { network, hours, settings, ..facts(4, START) }
+}
+
+/// What is left when it was taken down at the end of a walk.
+fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<Event>) {
+    let Some(event) = take_down(case, at_night) else { return };
+    history.push(event);
+    let after = replay(&history).expect("a withdrawal replays");
+    assert!(after.live.is_empty() && after.live_case.is_none(), "nothing is live after a withdrawal");
+    assert!(after.permits.is_empty(), "no permit is open after a withdrawal");
+    assert!(after.look_back.open_withdrawal().is_some(), "it is to be closed");
+}
+
+/// A look-back is made by somebody who published nothing of what is live; a withdrawal is closed when all of it is proved.
+fn check_after_release(history: &[Event], case: &Case, actor: &str, step: &LookBackStep) {
+    match step {
+        LookBackStep::Look(_) => {
+            let released = history.iter().rfind(|event| event.kind == "published").expect("something was published");
+            assert_ne!(released.actor, actor, "the publisher does not look back");
+        }
+        LookBackStep::Close { .. } => {
+            let started = history.iter().rposition(|event| event.kind == "withdrawn").expect("it was taken down");
+            let has = |kind: &str| history[started..].iter().any(|event| event.kind == kind);
+            assert!(has("takedown-confirmed") && has("channel-checked"), "closed without proof");
+            assert!(case.live.is_empty());
+        }
+        _ => {}
     }
 }
 
@@ -289,6 +378,9 @@ fn check_publication(history: &[Event], publisher: &str, content: &str) {
     let started = history.iter().rposition(|event| event.kind == "submitted").expect("something was submitted");
     let round = &history[started..];
     assert!(!round.iter().any(|event| event.kind == "returned"), "nothing is published after a return");
+    let down = history.iter().filter(|event| event.kind == "withdrawn").count();
+    let closed = history.iter().filter(|event| event.kind == "withdrawal-closed").count();
+    assert_eq!(down, closed, "nothing is published before a withdrawal is closed");
     let signers: Vec<&str> =
         round.iter().filter(|event| event.kind == "signed").map(|event| event.actor.as_str()).collect();
     let people: BTreeSet<&&str> = signers.iter().collect();
@@ -297,7 +389,9 @@ fn check_publication(history: &[Event], publisher: &str, content: &str) {
     let submitted: serde_json::Value = serde_json::from_str(&round[0].body).unwrap();
     let card: Card = serde_json::from_value(submitted["command"]["submit"]["card"].clone()).unwrap();
     let case_digest = document::case_digest(&[content], &card.digest());
-    assert!(round.iter().all(|event| event.digest == case_digest), "everything in the round is about these bytes");
+    // What follows a release is about the content that is or was live, whatever is under review meanwhile.
+    let mut of_round = round.iter().filter(|event| !event.body.contains(r#""look_back":"#));
+    assert!(of_round.all(|event| event.digest == case_digest), "everything in the round is about these bytes");
     check_determination(history, &case_digest, card.classification);
     let marked = history.iter().rev().find(|event| event.kind.ends_with("marked-important"));
     let important = marked.is_some_and(|event| event.kind == "marked-important");
@@ -361,8 +455,10 @@ fn take(everybody: &[Facts], history: &mut Vec<Event>, case: &mut Case, (person,
         Ok(event) => {
             let goes_on = matches!(command, Command::Sign(_) | Command::Issue { .. } | Command::Publish { .. });
             assert!(!goes_on || !is_suspended(case, &everybody[person], now), "nothing goes on while suspended");
-            if let Command::Publish { document, .. } = &command {
-                check_publication(history, PEOPLE[person].0, document);
+            match &command {
+                Command::Publish { document, .. } => check_publication(history, PEOPLE[person].0, document),
+                Command::LookBack(step) => check_after_release(history, &before, PEOPLE[person].0, step),
+                _ => {}
             }
             assert_eq!(event.id, history.len() as u64 + 1);
             history.push(event);
@@ -405,8 +501,8 @@ fn check_permits(history: &[Event], case: &Case, now: u64) {
 
 #[test]
 fn what_is_accepted_keeps_the_regulation() {
-    let everybody = all_facts();
-    let (published, steps) = (Cell::new(0), Cell::new(0_u32));
+    let (everybody, at_night) = (all_facts(), at_night());
+    let (published, restored, steps) = (Cell::new(0), Cell::new(0), Cell::new(0_u32));
     let mut runner = TestRunner::new(Config { cases: 2_400, failure_persistence: None, ..Config::default() });
     let result = runner.run(&deeds(), |deeds| {
         let (mut history, mut case) = (Vec::new(), Case::default());
@@ -414,16 +510,21 @@ fn what_is_accepted_keeps_the_regulation() {
         for (person, wait, deed) in deeds {
             now += wait;
             take(&everybody, &mut history, &mut case, (person, now, &deed));
+            take_down(&case, &at_night);
             steps.set(steps.get() + 1);
         }
         check_tampering(&history);
         check_permits(&history, &case, now);
         published.set(published.get() + history.iter().filter(|event| event.kind == "published").count());
+        let taken_down = history.iter().position(|event| event.kind == "withdrawn").unwrap_or(history.len());
+        restored.set(restored.get() + history[taken_down..].iter().filter(|event| event.kind == "published").count());
+        check_withdrawal(&case, &at_night, history);
         Ok(())
     });
     result.unwrap();
     assert!(steps.get() >= 100_000, "{} steps are too few", steps.get());
     assert!(published.get() > 200, "{} publications are too few to say anything", published.get());
+    assert!(restored.get() > 20, "{} publications after a withdrawal are too few", restored.get());
 }
 
 /// Decide, append, replay.

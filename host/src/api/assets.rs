@@ -30,6 +30,7 @@ const ASSETS: [(&str, &str, &str); 17] = [
     ("people.js", SCRIPT, include_str!("../../web/people.js")),
     ("card.js", SCRIPT, include_str!("../../web/card.js")),
     ("case.js", SCRIPT, include_str!("../../web/case.js")),
+    ("look-back.js", SCRIPT, include_str!("../../web/look-back.js")),
     ("panels.js", SCRIPT, include_str!("../../web/panels.js")),
     ("words.js", SCRIPT, include_str!("../../web/words.js")),
 ];

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{AppState, problem::Problem, session::SignedIn, view_json};
+use super::{AppState, look_back, problem::Problem, session::SignedIn, view_json};
 
 /// `GET /api/items`: most recently touched first.
 ///
@@ -42,6 +42,7 @@ pub async fn show(
 ) -> Result<Json<Value>, Problem> {
     let asker = who.about(&item)?;
     let (view, determination, history) = state.flow.view(&asker).await?;
+    let follow_up = state.flow.follow_up(&asker).await?;
     let site = &state.flow.agency().site;
     let live = state.flow.store().live(site, &item).await?;
     let live: Vec<Value> = live
@@ -67,6 +68,7 @@ pub async fn show(
         "events": events.map(|(event, hash)| view_json::event(event, hash)).collect::<Vec<_>>(),
         "head": history.head(),
         "live": live,
+        "follow_up": look_back::follow_up(&item, &follow_up),
         "names": names,
     })))
 }

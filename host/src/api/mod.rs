@@ -10,6 +10,7 @@ pub mod guard;
 pub mod items;
 pub mod json;
 pub mod link;
+pub mod look_back;
 pub mod me;
 pub mod permissions;
 pub mod permits;
@@ -72,7 +73,10 @@ pub fn router(state: AppState) -> Router {
         .route("/items/{item}/record-screening", post(steps::record_screening))
         .route("/items/{item}/check", post(gate::check))
         .route("/items/{item}/issue", post(gate::issue))
-        .route("/items/{item}/publish", post(gate::publish));
+        .route("/items/{item}/publish", post(gate::publish))
+        .route("/items/{item}/withdraw", post(look_back::withdraw))
+        .route("/items/{item}/compare", get(look_back::compare))
+        .route("/tasks", get(look_back::tasks));
     // One route a command of the contract; other addresses stay unknown.
     let api = COMMANDS.iter().fold(api, |api, command| {
         api.route(

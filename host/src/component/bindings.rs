@@ -18,6 +18,10 @@ pub use generated::exports::xianshen::review::describe::{
 pub use generated::exports::xianshen::review::determination::{
     DeterminationView, Handover, InquiryView, RequestLetter, WrittenAnswer,
 };
+pub use generated::exports::xianshen::review::document::{Change, ChangeKind};
+pub use generated::exports::xianshen::review::look_back::{
+    ChannelCheck, Confirmation, Done, FollowUpView, Issue, Look, Task, WithdrawalView,
+};
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PermitStanding, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
     ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,

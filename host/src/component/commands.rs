@@ -1,8 +1,8 @@
 //! The commands of the contract that carry no document, as typed calls: each takes the history and the context and gives events or a refusal.
 
 use super::bindings::{
-    Context, Digest, Event, Evidence, FindingAnswer, Handover, Proofreading, RequestLetter, ReturnReason, Signing,
-    WrittenAnswer,
+    Confirmation, Context, Digest, Event, Evidence, FindingAnswer, Handover, Look, Proofreading, RequestLetter,
+    ReturnReason, Signing, WrittenAnswer,
 };
 use super::calls::{Decision, call, decision};
 use super::failure::EngineFailure;
@@ -65,4 +65,14 @@ commands! {
     return_to_editor(reasons: &[ReturnReason]) = xianshen_review_review.call_return_to_editor;
     /// Take all open permits of the case back (clause 4).
     revoke(reason: &str) = xianshen_review_permit.call_revoke;
+    /// Look back at what is live (clause 16).
+    look_back(look: &Look) = xianshen_review_look_back.call_look_back;
+    /// Take everything of the item down (clause 16).
+    withdraw(reason: &str) = xianshen_review_look_back.call_withdraw;
+    /// Put the data centre's confirmation on record (clause 16).
+    confirm_takedown(confirmation: &Confirmation) = xianshen_review_look_back.call_confirm_takedown;
+    /// Record that a channel was looked at (clause 16).
+    check_channel(channel: &str, note: &str) = xianshen_review_look_back.call_check_channel;
+    /// Close the withdrawal (clause 16).
+    close_withdrawal(note: &str) = xianshen_review_look_back.call_close_withdrawal;
 }

@@ -18,6 +18,7 @@ mod instance;
 mod limits;
 mod load;
 pub mod locate;
+mod look_back;
 mod offsets;
 pub mod outline;
 mod pack;

@@ -3,8 +3,8 @@
 //! Every violation is [`EngineFailure`] of kind `bad-result`; the text names the field, never its content.
 
 use super::bindings::{
-    CaseView, Context, DeterminationView, Document, Event, Issued, Options, PermitStanding, Publication, Refusal,
-    ReplayFailure, ReplaySummary, Report, Verdict,
+    CaseView, Change, Context, DeterminationView, Document, Event, FollowUpView, Issued, Options, PermitStanding,
+    Publication, Refusal, ReplayFailure, ReplaySummary, Report, Verdict,
 };
 use super::digest::{is_key, is_sm3};
 use super::failure::EngineFailure;
@@ -235,6 +235,28 @@ pub(crate) fn determination(view: &DeterminationView) -> Checked {
             .into_iter()
             .try_for_each(|text| sentence(text, "请示内容"))
     })
+}
+
+/// What is due after releases, and where a withdrawal stands.
+pub(crate) fn follow_up(view: &FollowUpView) -> Checked {
+    ensure(view.tasks.len() <= MAX_ENTRIES, "待办数量")?;
+    for task in &view.tasks {
+        code(&task.kind, "待办类型")?;
+        sentence(&task.text, "待办说明")?;
+        task.refusal.iter().try_for_each(refusal)?;
+    }
+    view.withdrawal.iter().try_for_each(|withdrawal| {
+        digest(&withdrawal.digest)?;
+        sentence(&withdrawal.reason, "撤稿理由")?;
+        ensure(withdrawal.channels.len() <= MAX_ENTRIES, "渠道数量")?;
+        withdrawal.channels.iter().try_for_each(|check| code(&check.channel, "渠道"))
+    })
+}
+
+/// What an edit has changed.
+pub(crate) fn changes(changes: &[Change]) -> Checked {
+    // Their text is bounded by the size of a result.
+    changes.iter().try_for_each(|change| ensure(!change.part.is_empty(), "变动位置"))
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::{
 use crate::component::{
     Reviewer,
     bindings::{
-        Context, Event, Evidence, FindingAnswer, Handover, Proofreading, RequestLetter, ReturnReason, Signing,
-        WrittenAnswer,
+        Confirmation, Context, Event, Evidence, FindingAnswer, Handover, Look, Proofreading, RequestLetter,
+        ReturnReason, Signing, WrittenAnswer,
     },
 };
 
@@ -38,6 +38,17 @@ struct Reason {
 #[derive(Deserialize)]
 struct Reasons {
     reasons: Vec<ReturnReason>,
+}
+
+#[derive(Deserialize)]
+struct Channel {
+    channel: String,
+    note: String,
+}
+
+#[derive(Deserialize)]
+struct Note {
+    note: String,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +121,10 @@ commands! {
     "sign" SIGNING => |it: Signing| sign(&it);
     "return-to-editor" NONE => |it: Reasons| return_to_editor(&it.reasons);
     "revoke" NONE => |it: Reason| revoke(&it.reason);
+    "look-back" r#"{"issues":[],"none_found":false,"settlement":""}"# => |it: Look| look_back(&it);
+    "confirm-takedown" r#"{"note":""}"# => |it: Confirmation| confirm_takedown(&it);
+    "check-channel" r#"{"note":""}"# => |it: Channel| check_channel(&it.channel, &it.note);
+    "close-withdrawal" NONE => |it: Note| close_withdrawal(&it.note);
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use super::{Asker, Flow, error::FlowError};
 use crate::{
     component::{Reviewer, bindings::Event},
-    storage::events::{Appendix, ChainedEvent},
+    storage::{
+        events::{Appendix, ChainedEvent},
+        live::LiveChange,
+    },
 };
 
 /// All events of a case with the hash of the last one.
@@ -67,10 +70,11 @@ impl Flow {
     /// # Errors
     /// [`FlowError::Storage`].
     pub(super) async fn history(&self, asker: &Asker) -> Result<History, FlowError> {
-        self.history_of(&asker.item).await
+        let history = self.history_of(&asker.item).await?;
+        self.settle_emergency(asker, history).await
     }
 
-    /// The history of an item.
+    /// The history of an item, as it is stored.
     ///
     /// # Errors
     /// [`FlowError::Storage`].
@@ -90,7 +94,7 @@ impl Flow {
         expected: u64,
         events: Vec<ChainedEvent>,
         documents: Vec<(String, String)>,
-        live: Option<(String, String)>,
+        live: Option<LiveChange>,
     ) -> Result<Taken, FlowError> {
         let last = events.last().map(|chained| (chained.event.id, chained.hash.clone()));
         let kinds: Vec<String> = events.iter().map(|chained| chained.event.kind.clone()).collect();

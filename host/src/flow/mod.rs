@@ -9,6 +9,7 @@
 //! 4. [`permit`] — may exactly these bytes be published? A permit is issued for them, for one channel, once, and signed; whoever is shown it
 //!    asks [`permit_standing`].
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
+//! 6. [`look_back`] — what is due after the release; taking down, which nothing blocks, not even a component without an answer.
 //!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
@@ -20,6 +21,7 @@ mod context;
 pub mod document;
 pub mod error;
 pub mod history;
+pub mod look_back;
 pub mod permit;
 pub mod permit_standing;
 pub mod publish;

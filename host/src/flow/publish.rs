@@ -13,7 +13,7 @@ use crate::{
         Reviewer,
         bindings::{Context, Document, Options, PublishRequest},
     },
-    storage::events::ChainedEvent,
+    storage::{events::ChainedEvent, live::LiveChange},
 };
 
 impl Flow {
@@ -48,7 +48,7 @@ impl Flow {
         let request = self.request(asker, action, channel.clone());
         let (events, digest) =
             self.engine(move |reviewer| decide(reviewer, &history, &context, &request, &document, &options)).await?;
-        self.commit(asker, sequence, events, Vec::new(), Some((channel, digest))).await
+        self.commit(asker, sequence, events, Vec::new(), Some(LiveChange::Show { channel, digest })).await
     }
 }
 

@@ -3,9 +3,9 @@
 //! A row has time, account, code, clause, rule and digest; never a text or a fragment of one (invariant 8).
 
 use sm3::{Digest, Sm3};
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 
-use super::{StorageError, Store, from_sql, to_sql};
+use super::{StorageError, Store, from_sql, live, to_sql};
 
 /// What a host record says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,31 +62,32 @@ impl Store {
     /// [`StorageError::Database`].
     pub async fn append_audit(&self, entry: &AuditEntry) -> Result<(), StorageError> {
         let mut transaction = self.begin_write().await?;
-        let last = sqlx::query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(&mut *transaction)
-            .await?;
-        let (seq, previous) = match last {
-            Some(row) => (from_sql(row.try_get(0)?)? + 1, row.try_get::<String, _>(1)?),
-            None => (1, String::new()),
-        };
-        sqlx::query(
-            "INSERT INTO audit (seq, at, site, item, person, code, clause, rule, digest, hash) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(to_sql(seq)?)
-        .bind(to_sql(entry.at)?)
-        .bind(&entry.site)
-        .bind(&entry.item)
-        .bind(&entry.person)
-        .bind(&entry.code)
-        .bind(&entry.clause)
-        .bind(&entry.rule)
-        .bind(&entry.digest)
-        .bind(entry.link(&previous, seq))
-        .execute(&mut *transaction)
-        .await?;
+        append(&mut transaction, entry).await?;
         transaction.commit().await?;
         Ok(())
+    }
+
+    /// Takes everything of an item down by the host alone, and records who did it.
+    ///
+    /// # Errors
+    /// [`StorageError::Database`].
+    pub async fn take_down(&self, entry: &AuditEntry) -> Result<(), StorageError> {
+        let mut transaction = self.begin_write().await?;
+        live::clear(&mut transaction, &entry.site, &entry.item).await?;
+        append(&mut transaction, entry).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The last time the host took the item down alone: who and when.
+    ///
+    /// # Errors
+    /// [`StorageError::Database`] or [`StorageError::Corrupt`].
+    pub async fn emergency(&self, site: &str, item: &str) -> Result<Option<(String, u64)>, StorageError> {
+        let sql = "SELECT person, at FROM audit WHERE code = 'emergency-withdrawal' AND site = ? AND item = ? \
+                   ORDER BY seq DESC LIMIT 1";
+        let row = sqlx::query(sql).bind(site).bind(item).fetch_optional(&self.pool).await?;
+        row.map(|row| Ok((row.try_get(0)?, from_sql(row.try_get(1)?)?))).transpose()
     }
 
     /// The whole log in order.
@@ -97,6 +98,33 @@ impl Store {
         let sql = "SELECT seq, at, site, item, person, code, clause, rule, digest, hash FROM audit ORDER BY seq";
         sqlx::query(sql).fetch_all(&self.pool).await?.iter().map(read_row).collect()
     }
+}
+
+/// Appends a record to the chain.
+async fn append(transaction: &mut Transaction<'static, Sqlite>, entry: &AuditEntry) -> Result<(), StorageError> {
+    let last =
+        sqlx::query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **transaction).await?;
+    let (seq, previous) = match last {
+        Some(row) => (from_sql(row.try_get(0)?)? + 1, row.try_get::<String, _>(1)?),
+        None => (1, String::new()),
+    };
+    sqlx::query(
+        "INSERT INTO audit (seq, at, site, item, person, code, clause, rule, digest, hash) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(to_sql(seq)?)
+    .bind(to_sql(entry.at)?)
+    .bind(&entry.site)
+    .bind(&entry.item)
+    .bind(&entry.person)
+    .bind(&entry.code)
+    .bind(&entry.clause)
+    .bind(&entry.rule)
+    .bind(&entry.digest)
+    .bind(entry.link(&previous, seq))
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }
 
 fn read_row(row: &SqliteRow) -> Result<AuditRow, StorageError> {

@@ -51,6 +51,15 @@ impl Store {
             .collect()
     }
 
+    /// Items of the site that were ever published, the oldest first.
+    ///
+    /// # Errors
+    /// [`StorageError::Database`].
+    pub async fn published_items(&self, site: &str) -> Result<Vec<String>, StorageError> {
+        let sql = "SELECT item FROM events WHERE site = ? AND kind = 'published' GROUP BY item ORDER BY min(at), item";
+        Ok(sqlx::query_scalar(sql).bind(site).fetch_all(&self.pool).await?)
+    }
+
     /// Every case of every site, for checking the log, as (site, item).
     ///
     /// # Errors

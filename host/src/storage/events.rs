@@ -2,7 +2,11 @@
 
 use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 
-use super::{StorageError, Store, cases, documents, from_sql, live, to_sql};
+use super::{
+    StorageError, Store, cases, documents, from_sql,
+    live::{self, LiveChange},
+    to_sql,
+};
 use crate::component::bindings::Event;
 
 /// An event with the hash that chains it to the one before it.
@@ -27,8 +31,8 @@ pub struct Appendix {
     pub events: Vec<ChainedEvent>,
     /// Content that comes with them, as (digest, document JSON).
     pub documents: Vec<(String, String)>,
-    /// What goes live with them, as (channel, digest of the document).
-    pub live: Option<(String, String)>,
+    /// What the public sees from then on; none when that stays as it is.
+    pub live: Option<LiveChange>,
 }
 
 impl Store {
@@ -66,8 +70,12 @@ impl Store {
         for (digest, json) in &appendix.documents {
             documents::insert(&mut transaction, appendix, digest, json).await?;
         }
-        if let Some((channel, digest)) = &appendix.live {
-            live::set(&mut transaction, appendix, channel, digest, last.event.at).await?;
+        match &appendix.live {
+            Some(LiveChange::Show { channel, digest }) => {
+                live::set(&mut transaction, appendix, channel, digest, last.event.at).await?;
+            }
+            Some(LiveChange::TakeDown) => live::clear(&mut transaction, &appendix.site, &appendix.item).await?,
+            None => {}
         }
         transaction.commit().await?;
         Ok(())
@@ -173,7 +181,7 @@ mod tests {
     async fn a_failed_transaction_leaves_nothing() {
         let (store, directory) = scratch().await;
         let mut bad = appendix(0);
-        bad.live = Some(("portal".into(), "sm3:unknown".into()));
+        bad.live = Some(LiveChange::Show { channel: "portal".into(), digest: "sm3:unknown".into() });
         assert!(store.append(&bad).await.is_err());
         assert!(store.all_cases().await.unwrap().is_empty());
         assert!(store.load_document("demo", "1", "sm3:d").await.unwrap().is_none());

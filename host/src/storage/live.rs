@@ -4,6 +4,20 @@ use sqlx::{Row, Sqlite, Transaction};
 
 use super::{StorageError, Store, events::Appendix, from_sql, to_sql};
 
+/// A change of what the public sees, written with the event that decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LiveChange {
+    /// A document is shown on a channel.
+    Show {
+        /// The channel.
+        channel: String,
+        /// The digest of the document.
+        digest: String,
+    },
+    /// Everything of the item is gone.
+    TakeDown,
+}
+
 /// One live rendition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveRow {
@@ -29,6 +43,17 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Takes everything of an item down.
+pub(super) async fn clear(
+    transaction: &mut Transaction<'static, Sqlite>,
+    site: &str,
+    item: &str,
+) -> Result<(), StorageError> {
+    let sql = "DELETE FROM live WHERE site = ? AND item = ?";
+    sqlx::query(sql).bind(site).bind(item).execute(&mut **transaction).await?;
+    Ok(())
 }
 
 /// Puts a document live in the transaction of its `published` event.

@@ -3,11 +3,13 @@
 pub(crate) mod card;
 mod determination;
 mod input;
+mod look_back;
 mod report;
 mod signing;
 mod view;
 
 pub(crate) use determination::{determination_view, letter, written_answer};
 pub(crate) use input::{history, replay_failure, screening_refusal, unreadable_history};
+pub(crate) use look_back::{follow_up, look};
 pub(crate) use signing::answer;
 pub(crate) use view::case_view;

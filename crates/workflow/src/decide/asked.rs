@@ -29,6 +29,7 @@ impl<'a> Asked<'a> {
             Some(round) if round.returned => {
                 Err(Refusal::new("returned", "6", "这一轮审查已退回，签字全部作废", "请由采编员修改后重新提交"))
             }
+            Some(round) if round.withdrawn => Err(unmet::withdrawn()),
             Some(round) => Ok(round),
         }
     }
@@ -85,6 +86,11 @@ impl<'a> Asked<'a> {
     /// Whether the person has a part in this item's way from the editor to the reader.
     pub(super) fn is_in_chain(&self) -> bool {
         self.is_editor() || self.is_reviewer() || self.holds_any(&PUBLISHERS)
+    }
+
+    /// Whether the person may stop a release or take it down: whoever has a part in the item, and who is there for emergencies.
+    pub(super) fn may_stop(&self) -> bool {
+        self.is_in_chain() || self.holds_any(&[Role::SiteResponsible, Role::DutyOfficer])
     }
 }
 

@@ -7,6 +7,7 @@ mod dispose_finding;
 mod important;
 mod issue;
 mod leaders;
+mod look_back;
 mod publish;
 mod record_evidence;
 mod record_screening;
@@ -28,11 +29,14 @@ use crate::{Case, Command, Event, Facts, Refusal, unmet};
 /// # Errors
 /// The refusal, with the clause it rests on.
 pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Command) -> Result<Event, Refusal> {
+    // Nothing stands against taking down, and its time is never before the step before it.
+    let is_withdrawal = command.is_withdrawal();
+    let at = if is_withdrawal { at.max(case.last_at) } else { at };
     if at < case.last_at {
         let message = "时钟早于上一条记录的时间，无法记录";
         return Err(Refusal::new("clock-went-back", "", message, "请由管理员校准服务器时钟"));
     }
-    if let Some(refusal) = unmet::standing(case, facts) {
+    if let Some(refusal) = unmet::standing(case, facts).filter(|_| !is_withdrawal) {
         return Err(refusal);
     }
     let asked = Asked { case, facts, at, actor };
@@ -51,6 +55,7 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
         Command::Issue { request, not_before } => issue::decide(&asked, request, *not_before),
         Command::Publish { request, document } => publish::decide(&asked, request, document),
         Command::Revoke { reason } => revoke::decide(&asked, reason),
+        Command::LookBack(step) => look_back::decide(&asked, step),
     }?;
     Ok(Event {
         id: case.sequence + 1,

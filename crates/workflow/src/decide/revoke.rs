@@ -2,14 +2,13 @@
 
 use super::{Allowed, Asked, is_reason};
 use crate::Refusal;
-use articles::Role;
 
 /// Whoever has a part in the item may stop it, at any hour and from any place that may use the platform at all: stopping harms nobody.
 pub(super) fn decide(asked: &Asked<'_>, reason: &str) -> Result<Allowed, Refusal> {
     let Some(round) = &asked.case.round else {
         return Err(Refusal::new("not-submitted", "4", "还没有提交审查的内容", "请由采编员先提交内容"));
     };
-    if !(asked.is_in_chain() || asked.holds_any(&[Role::SiteResponsible, Role::DutyOfficer])) {
+    if !asked.may_stop() {
         let message = "撤销许可由本稿件的采编、审核、发布人员或者值班人员作出";
         return Err(Refusal::new("not-in-chain", "4", message, "请告知本稿件的审核员或发布员"));
     }

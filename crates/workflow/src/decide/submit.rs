@@ -1,13 +1,14 @@
 //! Handing in content (clauses 1, 4, 5 and 6.1).
 
 use super::{Allowed, Asked, card, determination};
-use crate::{Refusal, Rendition, Submission};
+use crate::{Refusal, Rendition, Submission, unmet};
 use articles::Role;
 
 pub(super) fn decide(asked: &Asked<'_>, submission: &Submission) -> Result<Allowed, Refusal> {
     check_person(asked)?;
     check_address(asked, submission)?;
     check_renditions(asked, &submission.renditions)?;
+    unmet::must_come_down(asked.case).map_or(Ok(()), Err)?;
     card::check(asked, submission)?;
     determination::check_submission(asked, submission)?;
     let digest = submission.case_digest();

@@ -2,6 +2,7 @@
 
 mod card;
 mod determination;
+mod look_back;
 mod permit_time;
 mod place;
 mod release;
@@ -9,6 +10,7 @@ mod screening;
 
 pub(crate) use card::{card, expiry};
 pub(crate) use determination::determination;
+pub(crate) use look_back::{must_come_down, withdrawn};
 pub(crate) use permit_time::{expired, permit_time};
 pub(crate) use place::{Work, place};
 pub(crate) use release::{PUBLISHERS, release};
@@ -48,6 +50,9 @@ pub(crate) fn review(case: &Case, facts: &Facts, at: u64) -> Vec<Refusal> {
     if round.returned {
         return vec![Refusal::new("returned", "6", "这一轮审查已退回，签字全部作废", "请由采编员修改后重新提交")];
     }
+    if round.withdrawn {
+        return vec![withdrawn()];
+    }
     let mut unmet: Vec<Refusal> = overtaken(round).into_iter().collect();
     unmet.extend(screening(round, facts));
     unmet.extend(card(&round.card, facts));
@@ -63,6 +68,7 @@ pub(crate) fn review(case: &Case, facts: &Facts, at: u64) -> Vec<Refusal> {
         }
     }
     unmet.extend(filing(case));
+    unmet.extend(look_back::look_back(case));
     unmet
 }
 

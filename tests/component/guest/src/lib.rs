@@ -6,6 +6,7 @@ mod case;
 mod describe;
 mod determination;
 mod gate;
+mod look_back;
 mod misbehave;
 mod report;
 mod screening;

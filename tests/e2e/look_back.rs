@@ -1,0 +1,90 @@
+//! After a release: taken down at once from anywhere; what is due; what an edit has changed.
+
+use crate::desk::{Desk, PUBLISHER, SIGNERS, notice};
+use crate::http;
+use crate::program::{Folder, verify_log};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+use xianshen_host::component::Reviewer;
+use xianshen_host::testing::{START, TestHost};
+use xianshen_tests::{PROFILE, people, reviewer};
+
+const TEXT: &str = "本局定于九月开展营商环境满意度调查，欢迎企业参加。";
+const HOUR: u64 = 60 * 60 * 1000;
+
+fn start(reviewer: Arc<Reviewer>, data: &Path) -> (TestHost, Desk) {
+    let mut host = TestHost::start_in(reviewer, PROFILE, &people(), data.to_owned()).expect("the host starts");
+    host.keep_data();
+    let desk = Desk::of(&host);
+    (host, desk)
+}
+
+fn published(desk: &Desk, text: &str) {
+    desk.clear("item-1", &notice(text));
+    desk.issue("item-1", "publish").ok();
+    desk.publish("item-1", "publish", &notice(text)).ok();
+    assert_eq!(desk.public("item-1").status, 200);
+}
+
+/// A POST that came through a proxy, and so from outside of the office.
+fn from_outside(desk: &Desk, person: &str, path: &str, body: &Value) -> http::Answer {
+    let headers = [
+        ("Cookie", desk.cookie(person)),
+        ("X-Xianshen", "1"),
+        ("Content-Type", "application/json"),
+        ("X-Forwarded-For", "203.0.113.7"),
+    ];
+    http::send(&desk.address, "POST", path, &headers, body.to_string().as_bytes()).expect("the host answers")
+}
+
+#[test]
+fn at_night_from_outside_the_text_is_gone_at_once() {
+    let folder = Folder::new("withdrawal");
+    let data = folder.join("data");
+    {
+        let (host, desk) = start(reviewer(), &data);
+        published(&desk, TEXT);
+        host.set_now(START + 11 * HOUR);
+        // A reason that carries a mark is not kept, and does not keep the text up either.
+        let reason = json!({"reason": "机密★10年\n\n见附件"});
+        let answer = from_outside(&desk, PUBLISHER, "/api/items/item-1/withdraw", &reason);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        assert_eq!(desk.public("item-1").status, 404);
+        let case = desk.case("item-1");
+        assert_eq!((&case["view"]["stage"], &case["live"]), (&json!("withdrawn"), &json!([])));
+        assert!(!case.to_string().contains("★"), "{case}");
+        assert!(host.audit().expect("the log is there").iter().any(|row| row.entry.code == "secrecy-stop"));
+        desk.step(PUBLISHER, "item-1", "withdraw", json!({})).refused(403, "not-live", "16");
+        desk.issue("item-1", "restore").refused(403, "withdrawn", "16");
+    }
+    verify_log(&data).passes();
+}
+
+#[test]
+fn what_is_due_and_what_has_changed() {
+    let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
+    let desk = Desk::of(&host);
+    published(&desk, TEXT);
+    let tasks = |person: &str| desk.get(person, "/api/tasks").ok()["tasks"].clone();
+    let mine = tasks(SIGNERS[1]);
+    assert_eq!(
+        (&mine[0]["item"], &mine[0]["kind"], &mine[0]["refusal"]),
+        (&json!("item-1"), &json!("look-back"), &json!(null))
+    );
+    assert_eq!(tasks(PUBLISHER)[0]["refusal"]["code"], "publisher-may-not-look-back");
+
+    let old = desk.case("item-1")["live"][0]["digest"].clone();
+    desk.submit("item-1", &notice(&TEXT.replace("九月", "十月"))).ok();
+    let new = desk.case("item-1")["view"]["renditions"][0]["digest"].clone();
+    let path = format!("/api/items/item-1/compare?from={}&to={}", old.as_str().unwrap(), new.as_str().unwrap());
+    let changes = desk.get(SIGNERS[1], &path).ok()["changes"].clone();
+    let told: Vec<_> = changes
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["kind"].as_str().unwrap(), it["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told[1..3], [("deleted", "九"), ("inserted", "十")], "{changes}");
+    desk.get(SIGNERS[1], "/api/items/item-1/compare?from=sm3:0&to=sm3:1").problem(404, "not-found");
+}
