@@ -1,4 +1,4 @@
-//! After a release: taken down at once from anywhere; what is due; what an edit has changed.
+//! After a release: taken down at once from anywhere, also without an answer of the component; what is due; what an edit has changed.
 
 use crate::desk::{Desk, PUBLISHER, SIGNERS, notice};
 use crate::http;
@@ -6,12 +6,14 @@ use crate::program::{Folder, verify_log};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
-use xianshen_host::component::Reviewer;
+use xianshen_host::component::{Limits, Reviewer};
 use xianshen_host::testing::{START, TestHost};
-use xianshen_tests::{PROFILE, people, reviewer};
+use xianshen_tests::{PROFILE, dist, people, reviewer};
 
 const TEXT: &str = "本局定于九月开展营商环境满意度调查，欢迎企业参加。";
 const HOUR: u64 = 60 * 60 * 1000;
+/// Enough to load the component and to judge its samples, not to read a history.
+const STARVED_FUEL: u64 = 3_000_000;
 
 fn start(reviewer: Arc<Reviewer>, data: &Path) -> (TestHost, Desk) {
     let mut host = TestHost::start_in(reviewer, PROFILE, &people(), data.to_owned()).expect("the host starts");
@@ -57,6 +59,35 @@ fn at_night_from_outside_the_text_is_gone_at_once() {
         assert!(host.audit().expect("the log is there").iter().any(|row| row.entry.code == "secrecy-stop"));
         desk.step(PUBLISHER, "item-1", "withdraw", json!({})).refused(403, "not-live", "16");
         desk.issue("item-1", "restore").refused(403, "withdrawn", "16");
+    }
+    verify_log(&data).passes();
+}
+
+#[test]
+fn without_an_answer_of_the_component_it_comes_down_first() {
+    let folder = Folder::new("emergency");
+    let data = folder.join("data");
+    {
+        let (_host, desk) = start(reviewer(), &data);
+        published(&desk, TEXT);
+    }
+    {
+        let limits = Limits { fuel_base: STARVED_FUEL, fuel_per_byte: 0, ..Limits::default() };
+        let starved = Reviewer::load(&dist().join("xianshen.wasm"), limits).expect("enough for the samples");
+        let (host, desk) = start(Arc::new(starved), &data);
+        desk.get(SIGNERS[0], "/api/items/item-1").problem(503, "engine-failure");
+        let answer = desk.post(SIGNERS[1], "/api/items/item-1/withdraw", &json!({})).ok();
+        assert_eq!(answer["emergency"], true, "{answer}");
+        assert_eq!(desk.public("item-1").status, 404);
+        let audit = host.audit().expect("the log is there");
+        assert!(audit.iter().any(|row| row.entry.code == "emergency-withdrawal" && row.entry.person == SIGNERS[1]));
+        desk.post(SIGNERS[1], "/api/items/item-1/withdraw", &json!({})).problem(503, "engine-failure");
+    }
+    {
+        let (_host, desk) = start(reviewer(), &data);
+        let row =
+            desk.case("item-1")["view"]["sheet"].as_array().and_then(|rows| rows.last().cloned()).expect("a sheet");
+        assert_eq!((&row["kind"], &row["person"]), (&json!("withdrawn"), &json!(SIGNERS[1])), "{row}");
     }
     verify_log(&data).passes();
 }
