@@ -17,6 +17,7 @@ mod outline;
 mod part;
 mod text;
 mod tokenize;
+mod words;
 
 pub use cells::TableCell;
 pub use digest::{Sm3, case_digest, digest, sm3_text, texts_digest};
@@ -26,3 +27,4 @@ pub use offsets::{OffsetEncoding, Offsets};
 pub use outline::{Alternative, Heading, Image, Link, Outline, Table};
 pub use part::{Part, PartText, parts};
 pub use text::{Loss, Text};
+pub use words::{characters, contains_any};

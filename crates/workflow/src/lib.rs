@@ -18,6 +18,7 @@ mod sheet;
 mod signing;
 mod stage;
 mod submission;
+mod tally;
 mod unmet;
 mod view;
 
@@ -37,4 +38,5 @@ pub use stage::Stage;
 pub use submission::{
     Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
 };
+pub use tally::{Tally, tally};
 pub use view::{Action, actions, missing};

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use workflow::{
     Actor, Answer, Card, Case, Command, Context, DispositionKind, Event, Facts, FindingKey, Gates, Leaders,
     Proofreading, PublishRequest, Rendition, ReturnReason, Screening, Signing, Stage, Submission, decide, replay,
+    tally,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"}],"correction_system":{"basis":"通知"}}"#;
@@ -273,6 +274,16 @@ fn check_tampering(history: &[Event]) {
     }
 }
 
+/// What is counted is what happened; nothing goes out unscreened.
+fn check_tally(history: &[Event], case: &Case) {
+    let first = |kind: &str| history.iter().find(|event| event.kind == kind).map(|event| event.at);
+    let tally = tally(history).expect("accepted events are counted");
+    assert_eq!((tally.published_at, tally.handed_in_at), (first("published"), first("signed")));
+    assert!(tally.screened && tally.live.iter().eq(case.live.values()));
+    let returned = history.iter().filter(|event| event.kind == "returned").count();
+    assert_eq!(usize::try_from(tally.returned), Ok(returned));
+}
+
 #[test]
 fn what_is_accepted_keeps_the_regulation() {
     let everybody = all_facts();
@@ -287,6 +298,7 @@ fn what_is_accepted_keeps_the_regulation() {
             steps.set(steps.get() + 1);
         }
         check_tampering(&history);
+        check_tally(&history, &case);
         published.set(published.get() + history.iter().filter(|event| event.kind == "published").count());
         Ok(())
     });
