@@ -6,6 +6,7 @@ mod bindings;
 mod convert;
 mod describe;
 mod document;
+mod oversight;
 mod packs;
 mod permit;
 mod review;

@@ -1,6 +1,6 @@
 //! The running host, over HTTP, with clock and people injected.
 
-use crate::case::{Deed, Outcome, Refused, Step, Text};
+use crate::case::{Deed, Outcome, Refused, Step, Text, timed};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
@@ -121,10 +121,15 @@ impl crate::Driver for HostDriver {
             self.cookies.clear();
         }
         let cookie = self.cookie(&step.person);
-        let view = self.view(&cookie);
-        let (verb, body) = self.request(&step.what, &step.person, &view);
-        let (status, answer) =
-            self.host.post(&format!("/api/items/item-1/{verb}"), &cookie, &body).expect("the host answers");
+        let (path, body) = if let Deed::Register { register, entry } = &step.what {
+            let path = format!("/api/registers/{register}");
+            let (_, register) = self.host.get(&path, &cookie).expect("the host answers");
+            (path, json!({"sequence": register["sequence"], "entry": timed(entry, now)}))
+        } else {
+            let (verb, body) = self.request(&step.what, &step.person, &self.view(&cookie));
+            (format!("/api/items/item-1/{verb}"), body)
+        };
+        let (status, answer) = self.host.post(&path, &cookie, &body).expect("the host answers");
         if status == 200 {
             if self.first_digest.is_empty() {
                 self.first_digest = self.view(&cookie)["digest"].as_str().unwrap_or_default().to_owned();
@@ -138,7 +143,7 @@ impl crate::Driver for HostDriver {
             clause: it["clause"].as_str().unwrap_or_default().to_owned(),
         };
         match answer["refusals"].as_array() {
-            Some(all) if verb == "check" => Outcome::Refused(all.iter().map(refused).collect()),
+            Some(all) if matches!(step.what, Deed::Check { .. }) => Outcome::Refused(all.iter().map(refused).collect()),
             _ => Outcome::Refused(vec![refused(&answer)]),
         }
     }

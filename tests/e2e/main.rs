@@ -12,6 +12,8 @@ mod program;
 mod public_page;
 mod publish;
 mod race;
+mod registers;
+mod reports;
 mod requests;
 mod rescreening;
 mod secrecy;

@@ -13,9 +13,10 @@ use crate::component::Identity;
 use crate::component::outline::{IDENTITY_SECTION, PACK_SECTION};
 
 /// The contract, so that baking needs no files beside the program.
-const WIT: [(&str, &str); 8] = [
+const WIT: [(&str, &str); 9] = [
     ("describe.wit", include_str!("../../../wit/describe.wit")),
     ("document.wit", include_str!("../../../wit/document.wit")),
+    ("oversight.wit", include_str!("../../../wit/oversight.wit")),
     ("packs.wit", include_str!("../../../wit/packs.wit")),
     ("permit.wit", include_str!("../../../wit/permit.wit")),
     ("review.wit", include_str!("../../../wit/review.wit")),

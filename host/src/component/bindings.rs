@@ -15,6 +15,10 @@ pub(crate) use generated::{Reviewer as ReviewerExports, ReviewerPre};
 pub use generated::exports::xianshen::review::describe::{
     ClauseInfo, DutyInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,
 };
+pub use generated::exports::xianshen::review::oversight::{
+    Attempt, CaseSummary, Entry, EntryFailure, ItemFact, KeywordMatch, MatchStage, RegisterInfo, ReportFacts,
+    ReportInfo, Task,
+};
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
     ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,

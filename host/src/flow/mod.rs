@@ -9,18 +9,23 @@
 //! 4. [`permit`] — may exactly these bytes be published? A permit is issued for them, for one channel, once.
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
 //!
+//! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
+//!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
 
 pub mod arguments;
+mod chain;
 pub mod clock;
 pub mod commands;
 mod context;
 pub mod document;
 pub mod error;
 pub mod history;
+mod inventory;
 pub mod permit;
 pub mod publish;
+pub mod registers;
 pub mod rescreening;
 pub mod review;
 pub mod screening;

@@ -6,6 +6,7 @@ mod case;
 mod describe;
 mod gate;
 mod misbehave;
+mod oversight;
 mod report;
 mod screening;
 
