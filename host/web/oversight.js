@@ -3,10 +3,13 @@
 import { byId, clauseName, fill, make, shortDigest, time } from './dom.js';
 import { showPeople } from './people.js';
 import { fieldsOf, read } from './register-form.js';
-import { STEPS } from './register-steps.js';
+import { CHOICES, STEPS } from './register-steps.js';
 import * as server from './server.js';
 import { csv, reportTable } from './tables.js';
 import { ROLES } from './words.js';
+
+/** Words of all closed lists by their ids: an id means the same in each. */
+const WORDS = Object.assign({ '*': '全局' }, ...Object.values(CHOICES));
 
 const state = { me: null, registers: [], open: 'registry', report: null, settings: null };
 
@@ -38,11 +41,17 @@ async function showTasks() {
   const title = (id) => (state.registers.find((one) => one.id === id) || { title: id }).title;
   const rows = data.tasks.map((task) => make('tr', {},
     make('td', {}, title(task.register)), make('td', {}, task.message),
-    make('td', {}, [state.settings.sections[task.section], state.settings.people[task.person] || ROLES[task.role]].filter(Boolean).join(' ')),
+    make('td', {}, whose(task)),
     make('td', { class: task.overdue && 'late' }, task.due === null ? '—' : `${time(task.due)}${task.overdue ? '（已过期）' : ''}`)));
   fill(byId('tasks'), rows.length
     ? table(['登记簿', '事项', '由谁办理', '期限'], rows)
     : make('p', { class: 'hint' }, '没有待办事项。'));
+}
+
+/** Section and person or role; 综合协调科 is both. */
+function whose({ section, person, role }) {
+  const { sections, people } = state.settings;
+  return [...new Set([sections[section], people[person] || ROLES[role]])].filter(Boolean).join('，');
 }
 
 const table = (titles, rows) => make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': titles[0] },
@@ -115,7 +124,7 @@ function shown(name, value) {
   if (typeof value === 'boolean') return value ? '是' : '否';
   // Moments are milliseconds; nothing else that is entered is as large.
   if (typeof value === 'number') return value > 1e11 ? time(value) : String(value);
-  return people[value] || sections[value] || channels[value] || value || '—';
+  return people[value] || sections[value] || channels[value] || WORDS[value] || value || '—';
 }
 
 async function listReports() {
