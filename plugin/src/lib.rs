@@ -8,6 +8,7 @@ mod describe;
 mod determination;
 mod document;
 mod look_back;
+mod oversight;
 mod packs;
 mod permit;
 mod review;

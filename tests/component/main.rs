@@ -3,6 +3,7 @@
 mod baking;
 mod hostile;
 mod hostile_host;
+mod hostile_registers;
 mod image;
 mod made;
 mod packs;

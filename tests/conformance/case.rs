@@ -148,6 +148,13 @@ pub enum Deed {
         /// Why.
         reasons: Vec<String>,
     },
+    /// Enter something into a register of oversight.
+    Register {
+        /// Which.
+        register: String,
+        /// The step with its items; `now`, `now+30` or `now-30` is that moment, in minutes.
+        entry: Map<String, Value>,
+    },
     /// Ask the gate.
     Check {
         /// The document that is to go out.
@@ -211,6 +218,24 @@ pub enum Deed {
         #[serde(default = "publish")]
         action: String,
     },
+}
+
+/// An entry as it is sent at a moment.
+#[must_use]
+pub fn timed(entry: &Map<String, Value>, now: u64) -> Value {
+    fn moment(value: &Value, now: u64) -> Value {
+        match value {
+            Value::String(text) => match text.strip_prefix("now").map(|rest| (rest.is_empty(), rest.parse::<i64>())) {
+                Some((true, _)) => now.into(),
+                Some((_, Ok(minutes))) => now.saturating_add_signed(minutes * 60_000).into(),
+                _ => value.clone(),
+            },
+            Value::Array(values) => values.iter().map(|value| moment(value, now)).collect(),
+            Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), moment(value, now))).collect(),
+            _ => value.clone(),
+        }
+    }
+    moment(&Value::Object(entry.clone()), now)
 }
 
 /// A document.

@@ -1,25 +1,108 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
-use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use xianshen_host::accounts::demo;
 use xianshen_host::component::bindings::{
-    Actor, BodyFormat, Confirmation, Context, Document, Event, FindingAnswer, FindingView, InquiryView, Issue, Look,
-    NetworkZone, Proofreading, PublishRequest, Refusal, Registry, ReturnReason, Submission, Verdict,
+    Actor, BodyFormat, Confirmation, Context, Document, Entry, Event, FindingAnswer, FindingView, InquiryView, Issue,
+    KeywordMatch, Look, MatchStage, NetworkZone, Proofreading, PublishRequest, Refusal, Registry, ReturnReason,
+    Submission, Verdict,
 };
 use xianshen_host::component::{Decision, EngineFailure, Reviewer};
-use xianshen_tests::{CALENDAR, PROFILE, person, reviewer};
+use xianshen_host::testing::START;
+use xianshen_tests::{CALENDAR, PROFILE, reviewer};
 
 /// One case, decided by the component.
 pub struct ComponentDriver {
     reviewer: Arc<Reviewer>,
     history: Vec<Event>,
     first_digest: String,
+    /// What was handed in last.
+    documents: Vec<Document>,
+    registers: BTreeMap<String, Vec<Entry>>,
 }
 
 impl ComponentDriver {
     pub fn new() -> Self {
-        Self { reviewer: reviewer(), history: Vec::new(), first_digest: String::new() }
+        let mut driver = Self {
+            reviewer: reviewer(),
+            history: Vec::new(),
+            first_digest: String::new(),
+            documents: Vec::new(),
+            registers: BTreeMap::new(),
+        };
+        for entry in demo::registry() {
+            let filed = driver.enter(demo::KEEPER, START, "registry", &entry);
+            filed.expect("leaders and officers are filed");
+        }
+        driver
+    }
+
+    /// Enter something; a reminder comes with what shows its words.
+    fn enter(
+        &mut self,
+        person: &str,
+        now: u64,
+        register: &str,
+        entry: &Map<String, Value>,
+    ) -> Result<Vec<String>, Refusal> {
+        let context = self.context_of(person, now);
+        let (engine, command) = (&self.reviewer, timed(entry, now).to_string());
+        let history = self.registers.entry(register.to_owned()).or_default();
+        let words = engine.searched_words(register, history, &command).expect("the engine answers");
+        let shows = |document: &Document| engine.contains(document, &words).expect("the engine answers");
+        let found = if !words.is_empty() && self.documents.iter().any(shows) {
+            let case = engine.summarise(&self.history).expect("the engine answers").expect("the history replays");
+            let stage = if case.live.is_empty() { MatchStage::Draft } else { MatchStage::Published };
+            vec![KeywordMatch { item: "item-1".into(), stage, section: case.section, person: case.editor }]
+        } else {
+            Vec::new()
+        };
+        let new = engine.enter(register, history, &context, &command, &found).expect("the engine answers")?;
+        history.extend(new.iter().cloned());
+        engine.replay_register(register, history).expect("the engine answers").expect("what was entered replays");
+        Ok(new.into_iter().map(|entry| entry.kind).collect())
+    }
+
+    /// The context of a step.
+    fn context(&self, step: &Step, now: u64) -> Context {
+        let network = match step.network {
+            Network::Office => NetworkZone::Office,
+            Network::Outside => NetworkZone::Outside,
+            Network::Public => NetworkZone::Public,
+        };
+        Context { network, ..self.context_of(&step.person, now) }
+    }
+
+    /// The context of somebody at a desk in the office.
+    fn context_of(&self, person: &str, now: u64) -> Context {
+        let person = xianshen_tests::person(person);
+        let entries = |register: &str| self.registers.get(register).map_or(&[][..], Vec::as_slice);
+        let missing = self.reviewer.missing_posts(entries("registry"), &person.section, now);
+        let on_duty = self.reviewer.on_duty(entries("duty"), now).expect("the engine answers");
+        let mut roles = person.roles;
+        let on_duty = on_duty.expect("the roster replays");
+        roles.extend(on_duty.contains(&person.id).then(|| "duty_officer".to_owned()));
+        let missing = missing.expect("the engine answers").expect("the registry replays");
+        Context {
+            now,
+            actor: Actor {
+                person: person.id,
+                name: person.name,
+                section: person.section,
+                roles,
+                attributes: Vec::new(),
+            },
+            network: NetworkZone::Office,
+            grants: Vec::new(),
+            delegations: Vec::new(),
+            registry: Registry { section_complete: Some(missing.is_empty()) },
+            calendar: CALENDAR.to_owned(),
+            profile: PROFILE.to_owned(),
+            attributes: Vec::new(),
+        }
     }
 
     fn append(&mut self, decided: Result<Vec<Event>, Refusal>) -> Result<Vec<String>, Refusal> {
@@ -54,6 +137,7 @@ impl ComponentDriver {
             let decided = self.reviewer.record_screening(&self.history, context, document).expect("the engine answers");
             kinds.extend(self.append(decided)?);
         }
+        self.documents = documents;
         Ok(kinds)
     }
 
@@ -104,7 +188,12 @@ impl ComponentDriver {
             | Deed::ConfirmTakedown { .. }
             | Deed::CheckChannel { .. }
             | Deed::CloseWithdrawal { .. } => self.after_release(context, deed, view.live),
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit | Deed::Tasks => {
+            Deed::Submit { .. }
+            | Deed::SubmitOnly { .. }
+            | Deed::Register { .. }
+            | Deed::Check { .. }
+            | Deed::ShowPermit
+            | Deed::Tasks => {
                 unreachable!("handled by take")
             }
         };
@@ -193,20 +282,21 @@ fn read<T: serde::de::DeserializeOwned>(record: &Value) -> T {
 
 impl crate::Driver for ComponentDriver {
     fn due(&mut self, step: &Step, now: u64) -> Vec<String> {
-        let view = self.reviewer.determination(&self.history, &context(step, now)).expect("the engine answers");
+        let view = self.reviewer.determination(&self.history, &self.context(step, now)).expect("the engine answers");
         let inquiries = view.expect("the history is read").inquiries;
         let due = |it: &InquiryView| Some(crate::due_text(it.due.as_ref()?, it.provisional, it.overdue));
         inquiries.iter().filter_map(due).collect()
     }
 
     fn take(&mut self, step: &Step, now: u64) -> Outcome {
-        let context = context(step, now);
+        let context = self.context(step, now);
         let result = match &step.what {
             Deed::Submit { documents, card } => self.submit(&context, documents, Some(card)),
             Deed::SubmitOnly { documents } => self.submit(&context, documents, None),
             Deed::Check { document, action } => return self.check(&context, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(&context),
+            Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
                 let decided = self.decide(&context, deed);
                 self.append(decided)
@@ -241,30 +331,5 @@ fn request(channel: &str, action: &str) -> PublishRequest {
         item: "item-1".into(),
         action: action.to_owned(),
         channel: channel.to_owned(),
-    }
-}
-
-fn context(step: &Step, now: u64) -> Context {
-    let person = person(&step.person);
-    Context {
-        now,
-        actor: Actor {
-            person: person.id,
-            name: person.name,
-            section: person.section,
-            roles: person.roles,
-            attributes: Vec::new(),
-        },
-        network: match step.network {
-            Network::Office => NetworkZone::Office,
-            Network::Outside => NetworkZone::Outside,
-            Network::Public => NetworkZone::Public,
-        },
-        grants: Vec::new(),
-        delegations: Vec::new(),
-        registry: Registry { section_complete: None },
-        calendar: CALENDAR.to_owned(),
-        profile: PROFILE.to_owned(),
-        attributes: Vec::new(),
     }
 }

@@ -1,31 +1,113 @@
 //! The crates themselves, without any boundary.
 
-use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use document::Document;
 use lexicon::Lexicon;
+use oversight::{Match, MatchStage};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use workflow::{
     Actor, Answer, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading, PublishRequest,
-    Refusal, Rendition, ReturnReason, Screening, Submission, Verdict,
+    Refusal, Registry, Rendition, ReturnReason, Screening, Submission, Verdict,
 };
-use xianshen_tests::{CALENDAR, PROFILE, base_pack, person};
+use xianshen_host::accounts::demo;
+use xianshen_host::testing::START;
+use xianshen_tests::{CALENDAR, PROFILE, base_pack};
 
 /// One case, decided by `workflow` and `screener`.
 pub struct CrateDriver {
     lexicon: Lexicon,
     history: Vec<Event>,
     first_digest: String,
+    /// What was handed in last.
+    documents: Vec<Document>,
+    registers: BTreeMap<String, Vec<oversight::Entry>>,
 }
 
 impl CrateDriver {
     pub fn new() -> Self {
-        let lexicon = Lexicon::load(&base_pack()).expect("the base pack loads");
-        Self { lexicon, history: Vec::new(), first_digest: String::new() }
+        static PACK: LazyLock<Vec<u8>> = LazyLock::new(base_pack);
+        let lexicon = Lexicon::load(&PACK).expect("the base pack loads");
+        let mut driver = Self {
+            lexicon,
+            history: Vec::new(),
+            first_digest: String::new(),
+            documents: Vec::new(),
+            registers: BTreeMap::new(),
+        };
+        for entry in demo::registry() {
+            driver.enter(demo::KEEPER, START, "registry", &entry).expect("leaders and officers are filed");
+        }
+        driver
+    }
+
+    /// Enter something; a reminder comes with what shows its words.
+    fn enter(
+        &mut self,
+        person: &str,
+        now: u64,
+        register: &str,
+        entry: &Map<String, Value>,
+    ) -> Result<Vec<String>, Refusal> {
+        let context = self.context_of(person, now);
+        let history = self.registers.entry(register.to_owned()).or_default();
+        let mut command = timed(entry, now).to_string();
+        if register == "reminder" {
+            let words = oversight::searched_words(history, &command);
+            let holds = self.documents.iter().any(|document| document::contains_any(document, &words));
+            let tally = workflow::tally(&self.history).expect("the history replays");
+            let stage = if tally.live.is_empty() { MatchStage::Draft } else { MatchStage::Published };
+            let found = Match { item: "item-1".into(), stage, section: tally.section, person: tally.editor };
+            command = oversight::with_matches(history, &command, Vec::from_iter(holds.then_some(found)));
+        }
+        let asked = oversight::Context {
+            now,
+            person: context.actor.person,
+            name: context.actor.name,
+            section: context.actor.section,
+            roles: context.actor.roles,
+            zone: "office".to_owned(),
+        };
+        let new = oversight::record(register, history, &asked, &command)?;
+        history.extend(new.iter().cloned());
+        oversight::replay(register, history).expect("what was entered replays");
+        Ok(new.into_iter().map(|entry| entry.kind).collect())
+    }
+
+    /// The context of a step.
+    fn context(&self, step: &Step, now: u64) -> Context {
+        let network = match step.network {
+            Network::Office => NetworkZone::Office,
+            Network::Outside => NetworkZone::Outside,
+            Network::Public => NetworkZone::Public,
+        };
+        Context { network, ..self.context_of(&step.person, now) }
+    }
+
+    /// The context of somebody at a desk in the office.
+    fn context_of(&self, person: &str, now: u64) -> Context {
+        let person = xianshen_tests::person(person);
+        let entries = |register: &str| self.registers.get(register).map_or(&[][..], Vec::as_slice);
+        let complete = oversight::section_is_complete(entries("registry"), &person.section, now);
+        let on_duty = oversight::on_duty(entries("duty"), now).expect("the roster replays");
+        let mut roles = person.roles;
+        roles.extend(on_duty.iter().any(|shift| shift.person == person.id).then(|| "duty_officer".to_owned()));
+        let actor = Actor { person: person.id, name: person.name, section: person.section, roles };
+        let registry = Registry { section_complete: Some(complete.expect("the registry replays")) };
+        Context {
+            now,
+            actor,
+            registry,
+            profile: PROFILE.to_owned(),
+            calendar: CALENDAR.to_owned(),
+            ..Default::default()
+        }
     }
 
     fn decide(&mut self, step: &Step, now: u64, command: &Command) -> Result<String, Refusal> {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, Some(command))?;
+        let facts = Facts::read(&self.context(step, now), self.lexicon.digest(), &case, Some(command))?;
         let event = workflow::decide(&case, &facts, now, &step.person, command)?;
         let kind = event.kind.clone();
         self.history.push(event);
@@ -61,6 +143,7 @@ impl CrateDriver {
             let screening = self.screen(document, now);
             kinds.push(self.decide(step, now, &Command::RecordScreening(screening))?);
         }
+        self.documents = documents;
         Ok(kinds)
     }
 
@@ -147,7 +230,12 @@ impl CrateDriver {
             | Deed::ConfirmTakedown { .. }
             | Deed::CheckChannel { .. }
             | Deed::CloseWithdrawal { .. } => Command::LookBack(after_release(&case, deed, now)),
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit | Deed::Tasks => {
+            Deed::Submit { .. }
+            | Deed::SubmitOnly { .. }
+            | Deed::Register { .. }
+            | Deed::Check { .. }
+            | Deed::ShowPermit
+            | Deed::Tasks => {
                 unreachable!("handled by take")
             }
         }
@@ -164,7 +252,8 @@ impl CrateDriver {
 
     fn tasks(&self, step: &Step, now: u64) -> Outcome {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
+        let facts =
+            Facts::read(&self.context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
         let calendar = calendar::Calendar::read(CALENDAR).expect("the calendar is one");
         let tasks = workflow::tasks(&case, &facts, &calendar, now, &step.person);
         Outcome::Done(tasks.iter().map(|it| due(it.kind, it.due, it.provisional, it.overdue)).collect())
@@ -172,7 +261,8 @@ impl CrateDriver {
 
     fn check(&self, step: &Step, now: u64, document: &Text, action: &str) -> Outcome {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
+        let facts =
+            Facts::read(&self.context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
         let digest = document::digest(&plain(document));
         let asked = request(&document.channel, action);
         match workflow::check(&case, &facts, now, &step.person, &asked, &digest) {
@@ -199,7 +289,8 @@ fn determination_variant(step: &str) -> &'static str {
 impl crate::Driver for CrateDriver {
     fn due(&mut self, step: &Step, now: u64) -> Vec<String> {
         let case = workflow::replay(&self.history).expect("the history replays");
-        let facts = Facts::read(&context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
+        let facts =
+            Facts::read(&self.context(step, now), self.lexicon.digest(), &case, None).expect("the facts are there");
         let due = |it: &workflow::Inquiry| {
             let due = it.received?.due(&facts);
             Some(crate::due_text(&calendar::format_day(due.day), due.provisional, it.is_overdue(&facts, now)))
@@ -214,6 +305,7 @@ impl crate::Driver for CrateDriver {
             Deed::Check { document, action } => return self.check(step, now, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(step, now),
+            Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
                 let command = self.command(deed, &step.person, now);
                 self.decide(step, now, &command).map(|kind| vec![kind])
@@ -262,15 +354,4 @@ fn request(channel: &str, action: &str) -> PublishRequest {
         action: action.to_owned(),
         channel: channel.to_owned(),
     }
-}
-
-fn context(step: &Step, now: u64) -> Context {
-    let person = person(&step.person);
-    let actor = Actor { person: person.id, name: person.name, section: person.section, roles: person.roles };
-    let network = match step.network {
-        Network::Office => NetworkZone::Office,
-        Network::Outside => NetworkZone::Outside,
-        Network::Public => NetworkZone::Public,
-    };
-    Context { now, actor, network, profile: PROFILE.to_owned(), calendar: CALENDAR.to_owned(), ..Default::default() }
 }

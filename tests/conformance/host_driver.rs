@@ -1,6 +1,6 @@
 //! The running host, over HTTP, with clock and people injected.
 
-use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due};
+use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
@@ -189,12 +189,17 @@ impl crate::Driver for HostDriver {
         if matches!(step.what, Deed::Tasks) {
             return self.tasks(&cookie);
         }
-        let view = self.view(&cookie);
-        let (verb, body) = self.request(&step.what, &step.person, &view);
-        let path = match verb {
-            // Whoever is shown a permit need not be signed in.
-            "verify" => "/api/permits/verify".to_owned(),
-            verb => format!("/api/items/item-1/{verb}"),
+        let (path, body) = if let Deed::Register { register, entry } = &step.what {
+            let path = format!("/api/registers/{register}");
+            let (_, register) = self.host.get(&path, &cookie).expect("the host answers");
+            (path, json!({"sequence": register["sequence"], "entry": timed(entry, now)}))
+        } else {
+            let (verb, body) = self.request(&step.what, &step.person, &self.view(&cookie));
+            match verb {
+                // Whoever is shown a permit need not be signed in.
+                "verify" => ("/api/permits/verify".to_owned(), body),
+                verb => (format!("/api/items/item-1/{verb}"), body),
+            }
         };
         let (status, answer) = self.host.post(&path, &cookie, &body).expect("the host answers");
         if status == 200 {
@@ -213,7 +218,7 @@ impl crate::Driver for HostDriver {
             clause: it["clause"].as_str().unwrap_or_default().to_owned(),
         };
         match answer["refusals"].as_array() {
-            Some(all) if verb == "check" => Outcome::Refused(all.iter().map(refused).collect()),
+            Some(all) if matches!(step.what, Deed::Check { .. }) => Outcome::Refused(all.iter().map(refused).collect()),
             _ => Outcome::Refused(vec![refused(&answer)]),
         }
     }

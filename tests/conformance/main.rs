@@ -37,7 +37,7 @@ fn through_the_host() {
 
 #[test]
 fn every_article_has_a_passing_and_a_refusing_case() {
-    for article in ["1", "4", "6", "7", "8", "9", "10", "11", "15", "16"] {
+    for article in ["1", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "15", "16", "17", "18", "19", "20"] {
         let of_article = |clause: &str| clause.split('.').next() == Some(article);
         let cases: Vec<_> = cases().into_iter().filter(|(_, case)| of_article(&case.clause)).collect();
         let refusing =

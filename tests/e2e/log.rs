@@ -89,6 +89,21 @@ const TAMPERINGS: &[(&str, &str, &[&str])] = &[
     ),
     ("live row deleted", "DELETE FROM live WHERE item = 'a-1'", &["稿件 a-1：渠道 portal 的在线内容被删除"]),
     ("audit row changed", "UPDATE audit SET person = 'lin-xiao' WHERE seq = 1", &["主机记录第 1 条"]),
+    (
+        "register entry changed",
+        "UPDATE registers SET actor = 'lin-xiao' WHERE register = 'registry' AND seq = 3",
+        &["登记簿 registry，第 3 条（broken-chain）"],
+    ),
+    (
+        "register entry deleted",
+        "DELETE FROM registers WHERE register = 'registry' AND seq = 4",
+        &["登记簿 registry，第 4 条（broken-sequence）"],
+    ),
+    (
+        "entries moved to another register",
+        "UPDATE registers SET register = 'duty'",
+        &["登记簿 duty，第 1 条（broken-replay）"],
+    ),
     ("audit row deleted", "DELETE FROM audit WHERE seq = 1", &["主机记录第 1 条"]),
     (
         "stored content changed",
@@ -109,7 +124,7 @@ fn every_tampering_is_named() {
     let good = good(&folder);
     let checked = verify_log(&good);
     checked.passes();
-    assert!(checked.text.contains("2 件稿件、10 个事件、2 条主机记录"), "{checked:?}");
+    assert!(checked.text.contains("2 件稿件、10 个事件、2 条主机记录、9 条登记"), "{checked:?}");
     for (number, (name, statements, said)) in TAMPERINGS.iter().enumerate() {
         let copy = folder.join(&format!("copy-{number}"));
         duplicate(&good, &copy);
@@ -119,8 +134,11 @@ fn every_tampering_is_named() {
         for part in *said {
             assert!(checked.text.contains(part), "{name}: “{part}” is missing in {}", checked.text);
         }
-        let sited =
-            checked.text.lines().filter(|line| line.contains("稿件 a-")).all(|line| line.contains("站点 portal-demo"));
+        let sited = checked
+            .text
+            .lines()
+            .filter(|line| line.contains("稿件 a-") || line.contains("登记簿 "))
+            .all(|line| line.contains("站点 portal-demo"));
         assert!(sited, "{name}: {}", checked.text);
     }
     verify_log(&good).passes();

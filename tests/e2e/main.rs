@@ -14,6 +14,8 @@ mod program;
 mod public_page;
 mod publish;
 mod race;
+mod registers;
+mod reports;
 mod requests;
 mod rescreening;
 mod secrecy;

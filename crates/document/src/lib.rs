@@ -18,6 +18,7 @@ mod outline;
 mod part;
 mod text;
 mod tokenize;
+mod words;
 
 pub use cells::TableCell;
 pub use compare::{Change, ChangeKind, compare};
@@ -28,3 +29,4 @@ pub use offsets::{OffsetEncoding, Offsets};
 pub use outline::{Alternative, Heading, Image, Link, Outline, Table};
 pub use part::{Part, PartText, parts};
 pub use text::{Loss, Text};
+pub use words::{characters, contains_any};

@@ -1,5 +1,7 @@
 //! What goes in and comes out of a register: who asks, and what is recorded.
 
+use document::Sm3;
+
 /// The body version that this engine writes. It reads every version it ever wrote.
 pub(crate) const VERSION: u32 = 1;
 
@@ -37,4 +39,19 @@ pub struct Entry {
     pub clause: String,
     /// Canonical JSON of command and facts.
     pub body: String,
+}
+
+/// The hash that chains an entry to the one before it; the bytes are documented at `oversight.link` in the WIT.
+#[must_use]
+pub fn link(previous: &str, entry: &Entry) -> String {
+    Sm3::new("xianshen:entry:1")
+        .field(previous)
+        .field(&entry.id.to_string())
+        .field(&entry.kind)
+        .field(&entry.version.to_string())
+        .field(&entry.at.to_string())
+        .field(&entry.actor)
+        .field(&entry.clause)
+        .field(&entry.body)
+        .finish()
 }

@@ -17,6 +17,11 @@ pub(crate) fn label(item: &str) -> &str {
     LABELS.get(item).copied().unwrap_or(item)
 }
 
+/// The Chinese names of items of commands, states and reports, by item.
+pub fn labels() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LABELS.iter().map(|(item, label)| (*item, *label))
+}
+
 /// Read a text of a known shape.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     let malformed = |message: &str| Refusal::new("malformed", "", message, "请按表单重新填写");

@@ -15,7 +15,8 @@ pub mod reports;
 mod roles;
 mod task;
 
-pub use entry::{Context, Entry};
+pub use entry::{Context, Entry, link};
+pub use form::labels;
 pub use register::ReplayFailure;
 pub use registers::backend::{Backend, backends};
 pub use registers::duty::{Shift, on_duty};
@@ -24,6 +25,7 @@ pub use registers::inspection::sections_without_inspection;
 pub use registers::patrol::patrolled_on;
 pub use registers::plan::{PlanVersion, plans_in_force};
 pub use registers::registry::{Post, missing_posts, section_is_complete, unfiled_changes};
+pub use registers::reminder::{Match, MatchStage, searched_words, with_matches};
 pub use registers::training::out_of_training;
 pub use registers::{record, registers, replay, tasks, view};
 pub use reports::report;

@@ -21,6 +21,7 @@ mod signing;
 mod stage;
 mod standing;
 mod submission;
+mod tally;
 mod tasks;
 mod unmet;
 mod view;
@@ -47,5 +48,6 @@ pub use standing::{Standing, standing};
 pub use submission::{
     Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
 };
+pub use tally::{Tally, tally};
 pub use tasks::{Task, tasks};
 pub use view::{Action, actions, is_suspended, missing};

@@ -11,7 +11,7 @@ use workflow::{
     Actor, Answer, Card, Case, Classification, Command, Context, DeterminationStep, DispositionKind, Event, Facts,
     FindingKey, Gates, Handover, Hours, Inquiry, Issue, IssueKind, Leaders, Letter, Look, LookBackStep, NetworkZone,
     Proofreading, PublishRequest, Rendition, Reply, ReturnReason, Screening, Settings, Settlement, Signing, Stage,
-    Submission, Track, WrittenAnswer, decide, is_suspended, replay,
+    Submission, Track, WrittenAnswer, decide, is_suspended, replay, tally,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"}],"correction_system":{"basis":"通知"}}"#;
@@ -499,6 +499,16 @@ fn check_permits(history: &[Event], case: &Case, now: u64) {
     }
 }
 
+/// What is counted is what happened; nothing goes out unscreened.
+fn check_tally(history: &[Event], case: &Case) {
+    let first = |kind: &str| history.iter().find(|event| event.kind == kind).map(|event| event.at);
+    let tally = tally(history).expect("accepted events are counted");
+    assert_eq!((tally.published_at, tally.handed_in_at), (first("published"), first("signed")));
+    assert!(tally.screened && tally.live.iter().eq(case.live.values()));
+    let returned = history.iter().filter(|event| event.kind == "returned").count();
+    assert_eq!(usize::try_from(tally.returned), Ok(returned));
+}
+
 #[test]
 fn what_is_accepted_keeps_the_regulation() {
     let (everybody, at_night) = (all_facts(), at_night());
@@ -515,6 +525,7 @@ fn what_is_accepted_keeps_the_regulation() {
         }
         check_tampering(&history);
         check_permits(&history, &case, now);
+        check_tally(&history, &case);
         published.set(published.get() + history.iter().filter(|event| event.kind == "published").count());
         let taken_down = history.iter().position(|event| event.kind == "withdrawn").unwrap_or(history.len());
         restored.set(restored.get() + history[taken_down..].iter().filter(|event| event.kind == "published").count());

@@ -12,9 +12,10 @@ use axum::{
 use super::{AppState, problem::Problem};
 
 const PAGE: &str = include_str!("../../web/index.html");
+const OVERSIGHT: &str = include_str!("../../web/oversight.html");
 
 /// Name, media type and content of the page's files.
-const ASSETS: [(&str, &str, &str); 17] = [
+const ASSETS: [(&str, &str, &str); 22] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
     ("inquiries.js", SCRIPT, include_str!("../../web/inquiries.js")),
@@ -33,6 +34,11 @@ const ASSETS: [(&str, &str, &str); 17] = [
     ("look-back.js", SCRIPT, include_str!("../../web/look-back.js")),
     ("panels.js", SCRIPT, include_str!("../../web/panels.js")),
     ("words.js", SCRIPT, include_str!("../../web/words.js")),
+    ("oversight.css", CSS, include_str!("../../web/oversight.css")),
+    ("oversight.js", SCRIPT, include_str!("../../web/oversight.js")),
+    ("register-form.js", SCRIPT, include_str!("../../web/register-form.js")),
+    ("register-steps.js", SCRIPT, include_str!("../../web/register-steps.js")),
+    ("tables.js", SCRIPT, include_str!("../../web/tables.js")),
 ];
 
 const CSS: &str = "text/css; charset=utf-8";
@@ -89,6 +95,11 @@ fn media_type(name: &str) -> Option<&'static str> {
 /// `GET /`.
 pub async fn page() -> Html<&'static str> {
     Html(PAGE)
+}
+
+/// `GET /oversight`: registers and reports.
+pub async fn oversight() -> Html<&'static str> {
+    Html(OVERSIGHT)
 }
 
 /// `GET /assets/{file}`.

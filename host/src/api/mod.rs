@@ -16,6 +16,8 @@ pub mod permissions;
 pub mod permits;
 pub mod problem;
 pub mod public_page;
+pub mod registers;
+pub mod reports;
 pub mod safe_html;
 pub mod screen;
 pub mod session;
@@ -69,6 +71,11 @@ pub fn router(state: AppState) -> Router {
         .route("/permits/verify", post(permits::verify))
         .route("/grants", post(permissions::grant))
         .route("/delegations", post(permissions::delegate))
+        .route("/registers", get(registers::list))
+        .route("/registers/tasks", get(registers::tasks))
+        .route("/registers/{register}", get(registers::show).post(registers::enter))
+        .route("/reports", get(reports::list))
+        .route("/reports/{kind}", get(reports::show))
         .route("/items/{item}/submit", post(steps::submit))
         .route("/items/{item}/record-screening", post(steps::record_screening))
         .route("/items/{item}/check", post(gate::check))
@@ -86,6 +93,7 @@ pub fn router(state: AppState) -> Router {
     });
     Router::new()
         .route("/", get(assets::page))
+        .route("/oversight", get(assets::oversight))
         .route("/assets/{file}", get(assets::asset))
         // Browsers ask for it on every page; there is none, which is no error.
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))

@@ -18,6 +18,7 @@ const WIT: [(&str, &str); 9] = [
     ("determination.wit", include_str!("../../../wit/determination.wit")),
     ("document.wit", include_str!("../../../wit/document.wit")),
     ("look-back.wit", include_str!("../../../wit/look-back.wit")),
+    ("oversight.wit", include_str!("../../../wit/oversight.wit")),
     ("packs.wit", include_str!("../../../wit/packs.wit")),
     ("permit.wit", include_str!("../../../wit/permit.wit")),
     ("review.wit", include_str!("../../../wit/review.wit")),

@@ -159,6 +159,7 @@ async fn listen(args: &Args, flow: Flow, preview: Preview, people: &[Person]) ->
         flow.store().put_person(&site, person).await.map_err(|error| Failure::input("data", error.to_string()))?;
     }
     if args.demo {
+        demo::file_registry(&flow).await.map_err(settings_failure)?;
         open_hours(&flow, people).await?;
     }
     let listener =

@@ -7,7 +7,7 @@ use super::output::{self, Output, printable};
 use crate::component::bindings::{Document, Event};
 use crate::component::{EngineFailure, Limits, Reviewer, locate};
 use crate::flow::document::DocumentJson;
-use crate::flow::verify::verify_case;
+use crate::flow::verify::{verify_case, verify_register};
 use crate::storage::{StorageError, Store, audit::first_broken};
 
 /// Arguments of `verify-log`.
@@ -51,6 +51,7 @@ struct Outcome {
     cases: usize,
     events: usize,
     records: usize,
+    entries: usize,
     faults: Vec<String>,
 }
 
@@ -93,6 +94,12 @@ async fn verify(args: &Args, reviewer: &Reviewer) -> Result<Outcome, Failure> {
             check_case(&store, reviewer, &site, &item, &mut outcome).await?;
         }
     }
+    // An item has no registers: who asks for one item does not ask for them.
+    for (site, register) in store.all_registers().await? {
+        if wanted(&args.site, &site) && args.item.is_none() {
+            check_register(&store, reviewer, &site, &register, &mut outcome).await?;
+        }
+    }
     let records = store.load_audit().await?;
     outcome.records = records.len();
     if let Some(seq) = first_broken(&records) {
@@ -100,6 +107,23 @@ async fn verify(args: &Args, reviewer: &Reviewer) -> Result<Outcome, Failure> {
     }
     store.close().await;
     Ok(outcome)
+}
+
+async fn check_register(
+    store: &Store,
+    reviewer: &Reviewer,
+    site: &str,
+    register: &str,
+    outcome: &mut Outcome,
+) -> Result<(), Failure> {
+    let rows = store.load_entries(site, register).await?;
+    let (entries, hashes): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.entry, row.hash)).unzip();
+    outcome.entries += entries.len();
+    if let Err(fault) = verify_register(reviewer, register, &entries, &hashes)? {
+        let (seq, message) = (fault.seq, fault.message);
+        outcome.faults.push(format!("站点 {site}，登记簿 {register}，第 {seq} 条（{}）：{message}", fault.code));
+    }
+    Ok(())
 }
 
 async fn check_case(
@@ -166,7 +190,7 @@ async fn check_live(
 
 fn report(outcome: &Outcome) -> Exit {
     let exit = if outcome.faults.is_empty() { Exit::Good } else { Exit::Blocked };
-    let Outcome { cases, events, records, faults } = outcome;
+    let Outcome { cases, events, records, entries, faults } = outcome;
     let verdict = match faults.len() {
         0 => "全部通过".to_owned(),
         count => format!("{count} 处不符"),
@@ -175,7 +199,11 @@ fn report(outcome: &Outcome) -> Exit {
     faults
         .iter()
         .try_for_each(|fault| out.line(&printable(fault)))
-        .and_then(|()| out.line(&format!("已核对 {cases} 件稿件、{events} 个事件、{records} 条主机记录：{verdict}。")))
+        .and_then(|()| {
+            out.line(&format!(
+                "已核对 {cases} 件稿件、{events} 个事件、{records} 条主机记录、{entries} 条登记：{verdict}。"
+            ))
+        })
         .and_then(|()| out.flush())
         .map_or_else(|closed| closed.exit(exit), |()| exit)
 }

@@ -22,6 +22,10 @@ pub use generated::exports::xianshen::review::document::{Change, ChangeKind};
 pub use generated::exports::xianshen::review::look_back::{
     ChannelCheck, Confirmation, Done, FollowUpView, Issue, Look, Task, WithdrawalView,
 };
+pub use generated::exports::xianshen::review::oversight::{
+    Attempt, CaseSummary, Entry, EntryFailure, ItemFact, KeywordMatch, MatchStage, RegisterInfo, ReportFacts,
+    ReportInfo, Task as OversightTask,
+};
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PermitStanding, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
     ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,

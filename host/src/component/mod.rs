@@ -21,6 +21,7 @@ pub mod locate;
 mod look_back;
 mod offsets;
 pub mod outline;
+mod oversight;
 mod pack;
 pub mod report_json;
 mod self_test;
@@ -36,6 +37,7 @@ pub use failure::{EngineFailure, FailureKind};
 pub use identity::Identity;
 pub use limits::Limits;
 pub(crate) use load::{check_outline, is_builder};
+pub use oversight::Entered;
 
 use bindings::{BodyFormat, Document, OffsetEncoding, Options, ReviewerPre};
 use instance::Guard;

@@ -1,6 +1,6 @@
 //! How many bytes an argument has: the measure for fuel, deadline and the document limit.
 
-use super::bindings::{Context, Document, Event, Options, Submission};
+use super::bindings::{Context, Document, Entry, Event, Options, Submission};
 
 /// All text of a document.
 pub(crate) fn document(document: &Document) -> usize {
@@ -33,6 +33,16 @@ pub(crate) fn event(event: &Event) -> usize {
 /// A whole history.
 pub(crate) fn history(history: &[Event]) -> usize {
     history.iter().map(event).sum()
+}
+
+/// One entry of a register with its body.
+pub(crate) fn entry(entry: &Entry) -> usize {
+    entry.kind.len() + entry.actor.len() + entry.clause.len() + entry.body.len()
+}
+
+/// A whole register.
+pub(crate) fn entries(entries: &[Entry]) -> usize {
+    entries.iter().map(entry).sum()
 }
 
 /// A history and what the decision depends on besides it.

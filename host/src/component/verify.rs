@@ -11,6 +11,9 @@ use super::failure::EngineFailure;
 use super::offsets::Parts;
 use super::report_json;
 
+#[path = "verify_oversight.rs"]
+pub(super) mod verify_oversight;
+
 /// Findings of one report; a profile's own limit is far below.
 const MAX_FINDINGS: usize = 100_000;
 /// Entries of any list inside a finding, an event or a view.

@@ -24,7 +24,7 @@ pub fn read<T: DeserializeOwned>(given: Arguments, defaults: &str) -> Result<T, 
     read.map_err(|error: serde_json::Error| explain(&error.to_string()))
 }
 
-/// All texts in a record: they are stored, so they are screened for marks of state secrets first.
+/// All texts in a record, names of fields included: they are stored, so they are screened for marks of state secrets first.
 ///
 /// # Errors
 /// `malformed-request`, for a record that cannot be written as JSON: its texts would go unseen.
@@ -41,7 +41,11 @@ fn collect(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) => found.push(text.clone()),
         Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
-        Value::Object(fields) => fields.values().for_each(|value| collect(value, found)),
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+            // Of JSON that is handed on unread the names come from the caller too.
+            found.push(name.clone());
+            collect(value, found);
+        }),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -133,6 +137,6 @@ mod tests {
     #[test]
     fn all_texts_are_found() {
         let given: Arguments = serde_json::from_str(r#"{"a":"一","b":[{"c":"二"},3],"d":null}"#).unwrap();
-        assert_eq!(texts(&given).unwrap(), ["一", "二"]);
+        assert_eq!(texts(&given).unwrap(), ["a", "一", "b", "c", "二", "d"]);
     }
 }

@@ -28,12 +28,12 @@ pub enum FlowError {
         /// The digest of the document.
         digest: String,
     },
-    /// The case has moved on since the page was loaded.
-    #[error("稿件已有新的进展（您依据的序号是 {expected}，现在是 {actual}）。")]
+    /// The case or register has moved on since the page was loaded.
+    #[error("记录已有新的进展（您依据的序号是 {expected}，现在是 {actual}）。")]
     Stale {
         /// The sequence the request was made on.
         expected: u64,
-        /// The sequence of the case now.
+        /// The sequence now.
         actual: u64,
     },
     /// The request itself cannot be read.
@@ -44,8 +44,8 @@ pub enum FlowError {
         /// One Chinese sentence.
         message: String,
     },
-    /// The stored record of the case does not hold: its chain or a step in it.
-    #[error("该稿件的审查记录未通过校验，拒绝发布。")]
+    /// The stored record of a case or register does not hold: its chain or a step in it.
+    #[error("有关记录未通过校验，本次操作没有放行任何内容。")]
     BrokenLog(super::verify::LogFault),
     /// The working calendar is not valid.
     #[error("工作日历无效：{}", .0.join("；"))]

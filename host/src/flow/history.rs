@@ -1,6 +1,6 @@
 //! The record of one case, as every stage reads and extends it.
 
-use super::{Asker, Flow, error::FlowError};
+use super::{Asker, Flow, chain::chain, error::FlowError};
 use crate::{
     component::{Reviewer, bindings::Event},
     storage::{
@@ -42,14 +42,8 @@ impl History {
 
     /// Chains new events to the last one; the component defines the bytes.
     pub(super) fn chain(&self, reviewer: &Reviewer, events: Vec<Event>) -> Result<Vec<ChainedEvent>, FlowError> {
-        let mut previous = self.head().to_owned();
-        let mut chained = Vec::with_capacity(events.len());
-        for event in events {
-            let hash = reviewer.link(&previous, &event)?;
-            previous.clone_from(&hash);
-            chained.push(ChainedEvent { event, hash });
-        }
-        Ok(chained)
+        let chained = chain(reviewer, self.head(), events)?;
+        Ok(chained.into_iter().map(|(event, hash)| ChainedEvent { event, hash }).collect())
     }
 }
 

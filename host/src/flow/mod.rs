@@ -11,20 +11,25 @@
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
 //! 6. [`look_back`] — what is due after the release; taking down, which nothing blocks, not even a component without an answer.
 //!
+//! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
+//!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
 
 pub mod arguments;
+mod chain;
 pub mod clock;
 pub mod commands;
 mod context;
 pub mod document;
 pub mod error;
 pub mod history;
+mod inventory;
 pub mod look_back;
 pub mod permit;
 pub mod permit_standing;
 pub mod publish;
+pub mod registers;
 pub mod rescreening;
 pub mod review;
 pub mod screening;

@@ -33,19 +33,20 @@ impl Flow {
         history.expect(sequence)?;
         let mut documents = Vec::with_capacity(view.renditions.len());
         for rendition in &view.renditions {
-            documents.push(self.stored_document(asker, &rendition.digest).await?);
+            documents.push(self.stored_document(&asker.item, &rendition.digest).await?);
         }
         let context = self.context(asker, self.now()).await?;
         let events = self.engine(move |reviewer| screen_again(reviewer, &history, &context, &documents)).await?;
         self.commit(asker, sequence, events, Vec::new(), None).await
     }
 
-    async fn stored_document(&self, asker: &Asker, digest: &str) -> Result<Document, FlowError> {
-        let json = self.store.load_document(&self.agency.site, &asker.item, digest).await?;
+    /// Content that was handed in.
+    pub(super) async fn stored_document(&self, item: &str, digest: &str) -> Result<Document, FlowError> {
+        let json = self.store.load_document(&self.agency.site, item, digest).await?;
         let read = json.and_then(|json| serde_json::from_str::<DocumentJson>(&json).ok());
         read.map(Document::from).ok_or_else(|| FlowError::Malformed {
             code: "content-missing",
-            message: "本轮提交的内容不在库中，无法重新筛查。".to_owned(),
+            message: "提交过的内容不在库中，无法核对。".to_owned(),
         })
     }
 }

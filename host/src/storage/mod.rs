@@ -11,6 +11,7 @@ pub mod links;
 pub mod live;
 pub mod people;
 pub mod permissions;
+pub mod registers;
 pub mod sessions;
 
 use std::{
@@ -46,8 +47,8 @@ pub enum StorageError {
     /// SQLite refused.
     #[error("数据库操作失败：{0}")]
     Database(#[from] sqlx::Error),
-    /// Somebody else appended to the case since it was read.
-    #[error("稿件已被他人更新：预期序号 {expected}，实际序号 {actual}")]
+    /// Somebody else appended to the case or register since it was read.
+    #[error("记录已被他人更新：预期序号 {expected}，实际序号 {actual}")]
     Stale {
         /// The sequence the request was decided on.
         expected: u64,

@@ -34,7 +34,7 @@ pub struct TestHost {
 }
 
 impl TestHost {
-    /// Starts a host with this component, profile and people in a fresh data directory.
+    /// Starts a host with this component, profile and people in a fresh data directory; leaders and officers are on file as in the demo.
     ///
     /// # Errors
     /// What went wrong, for the test's output.
@@ -59,6 +59,7 @@ impl TestHost {
             for person in people {
                 flow.store().put_person(&flow.agency().site, &person).await?;
             }
+            demo::file_registry(&flow).await?;
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
             let address = listener.local_addr()?;
             let state = AppState {

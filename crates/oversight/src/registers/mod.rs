@@ -11,7 +11,7 @@ mod notice;
 pub(crate) mod patrol;
 pub(crate) mod plan;
 pub(crate) mod registry;
-mod reminder;
+pub(crate) mod reminder;
 mod superior_check;
 pub(crate) mod training;
 

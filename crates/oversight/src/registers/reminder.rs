@@ -2,9 +2,10 @@
 
 use super::values;
 use crate::asked::Asked;
-use crate::register::{Allowed, Register};
+use crate::body::canonical;
+use crate::register::{Allowed, Register, replay};
 use crate::roles::{COORDINATOR, EDITOR, INFORMATION_OFFICER, SECTION_HEAD, SUPERVISOR, WORD_KEEPER};
-use crate::{Task, check};
+use crate::{Entry, Task, check, form};
 use articles::Refusal;
 use calendar::day_of;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,12 @@ pub(crate) enum Command {
     /// A reminder.
     Issue(Notice),
     /// Further drafts and published items that contain a word.
-    AddMatches { reminder: u64, matches: Vec<Match> },
+    AddMatches {
+        reminder: u64,
+        /// Filled in by [`with_matches`].
+        #[serde(default)]
+        matches: Vec<Match>,
+    },
     /// The reader's receipt.
     Read { reminder: u64 },
     /// What became of an item that contains a word.
@@ -38,25 +44,32 @@ pub(crate) struct Notice {
     /// How to write instead; empty when the words are just to be watched.
     guidance: String,
     recipients: Vec<String>,
-    /// What contains a word today, by the host's search.
+    /// What contains a word today, by the host's search: filled in by [`with_matches`].
+    #[serde(default)]
     matches: Vec<Match>,
 }
 
 /// An item that contains a word.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Match {
-    item: String,
-    stage: Stage,
-    section: String,
+pub struct Match {
+    /// The item.
+    pub item: String,
+    /// Where it stands.
+    pub stage: MatchStage,
+    /// The section that handed it in.
+    pub section: String,
     /// The editor.
-    person: String,
+    pub person: String,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Where an item stands that contains a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Stage {
+pub enum MatchStage {
+    /// Handed in and not published.
     Draft,
+    /// Live.
     Published,
 }
 
@@ -145,7 +158,7 @@ fn settle(asked: &Asked<'_>, reminder: &Reminder, item: &str, outcome: Outcome, 
     let own = [EDITOR, SECTION_HEAD, INFORMATION_OFFICER];
     asked.require_of("18", &matched.found.section, &own, &[COORDINATOR], "按提醒处理信息")?;
     check::refuse_if(matched.outcome.is_some(), "already-settled", "18", "这一信息已经处理", "不必重复登记")?;
-    let draft_withdrawn = outcome == Outcome::Withdrawn && matched.found.stage == Stage::Draft;
+    let draft_withdrawn = outcome == Outcome::Withdrawn && matched.found.stage == MatchStage::Draft;
     check::refuse_if(draft_withdrawn, "not-published", "18", "稿件还没有发布，无从撤回", "请选择已修改或保留")?;
     check::text("18", "理由", why)?;
     Ok(("reminder-settled", "18"))
@@ -161,7 +174,7 @@ impl Register for Reminders {
                 let reminder = self.open(*reminder)?;
                 asked.require("18", &[COORDINATOR, SUPERVISOR, WORD_KEEPER], "关键词提醒")?;
                 let none = found.is_empty();
-                check::refuse_if(none, "bad-list", "18", "没有写明含有关键词的信息", "请填写信息编号")?;
+                check::refuse_if(none, "nothing-new", "18", "没有新发现含有关键词的信息", "不必登记")?;
                 matches(found)?;
                 let known = found.iter().any(|one| reminder.matches.contains_key(&one.item));
                 check::refuse_if(known, "twice", "18", "有的信息已经在提醒中", "请只补充新发现的信息")?;
@@ -242,10 +255,41 @@ impl Reminder {
         });
         let open = self.matches.values().filter(|matched| matched.outcome.is_none()).map(|matched| {
             let Match { item, stage, section, person } = &matched.found;
-            let stage = if *stage == Stage::Draft { "稿件" } else { "已发布信息" };
+            let stage = if *stage == MatchStage::Draft { "稿件" } else { "已发布信息" };
             let message = format!("{stage}“{item}”含有提醒的关键词“{words}”，请处理");
             Task::new("match-open", "18", self.id, EDITOR, message).of(section).by(person)
         });
         unread.chain(open).collect()
     }
+}
+
+/// The words that have to be looked up in drafts and published items before a command is entered; none when it asks for no search, or cannot
+/// be read: then it is refused when it is entered.
+#[must_use]
+pub fn searched_words(history: &[Entry], command: &str) -> Vec<String> {
+    match form::read(command) {
+        Ok(Command::Issue(notice)) => notice.words,
+        Ok(Command::AddMatches { reminder, .. }) => {
+            let found = replay::<Reminders>(history).ok().and_then(|mut all| all.reminders.remove(&reminder));
+            found.map(|reminder| reminder.words).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The command with what the search for its words found, whatever it said before; what a reminder has already is not added again. A command
+/// that asks for no search stays as it is.
+#[must_use]
+pub fn with_matches(history: &[Entry], command: &str, found: Vec<Match>) -> String {
+    let command = match form::read(command) {
+        Ok(Command::Issue(notice)) => Command::Issue(Notice { matches: found, ..notice }),
+        Ok(Command::AddMatches { reminder, .. }) => {
+            let register = replay::<Reminders>(history).unwrap_or_default();
+            let known = register.reminders.get(&reminder);
+            let is_new = |one: &Match| known.is_none_or(|known| !known.matches.contains_key(&one.item));
+            Command::AddMatches { reminder, matches: found.into_iter().filter(is_new).collect() }
+        }
+        _ => return command.to_owned(),
+    };
+    canonical(&command)
 }

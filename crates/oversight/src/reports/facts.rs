@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A section, in the order in which tables list them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// Its id.
     pub id: String,
@@ -15,8 +14,7 @@ pub struct Section {
 }
 
 /// What became of one item. Moments in milliseconds UTC; none when it has not happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemFact {
     /// The item.
     pub item: String,
@@ -60,8 +58,7 @@ pub enum ErrorClass {
 }
 
 /// An error that a person has confirmed. Moments in milliseconds UTC.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorFact {
     /// The item.
     pub item: String,
@@ -76,8 +73,7 @@ pub struct ErrorFact {
 }
 
 /// A refused attempt, from the audit lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Attempt {
     /// When, milliseconds UTC.
     pub at: u64,
@@ -94,21 +90,17 @@ pub struct Attempt {
 }
 
 /// Everything a report may look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Records {
     /// What is counted.
     pub period: Period,
     /// All sections; one that is missing here but has records is listed behind them.
     pub sections: Vec<Section>,
     /// All items.
-    #[serde(default)]
     pub items: Vec<ItemFact>,
     /// All errors that count.
-    #[serde(default)]
     pub errors: Vec<ErrorFact>,
     /// All refused attempts.
-    #[serde(default)]
     pub attempts: Vec<Attempt>,
 }
 

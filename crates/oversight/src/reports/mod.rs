@@ -25,7 +25,6 @@ pub use share::Share;
 pub use unscreened::{UnscreenedRow, unscreened};
 
 use crate::body::canonical;
-use crate::form;
 use articles::Refusal;
 
 /// The names that [`report()`] knows, with their Chinese titles.
@@ -42,27 +41,26 @@ pub const KINDS: [(&str, &str); 10] = [
     ("withdrawals", "撤回情况"),
 ];
 
-/// Count. `records` is the JSON of [`Records`], the answer the canonical JSON of the table of that name. Same records, same bytes.
+/// Count. The answer is the canonical JSON of the table of that name. Same records, same bytes.
 ///
 /// # Errors
-/// A name that is not known, records that cannot be read, a period that ends before it starts.
-pub fn report(kind: &str, records: &str) -> Result<String, Refusal> {
-    let records: Records = form::read(records)?;
+/// A name that is not known, a period that ends before it starts.
+pub fn report(kind: &str, records: &Records) -> Result<String, Refusal> {
     if records.period.from >= records.period.until {
         let message = "统计时段的结束不晚于开始";
         return Err(Refusal::new("bad-period", "17", message, "请改正统计时段"));
     }
     Ok(match kind {
-        "blocked_attempts" => canonical(&blocked_attempts(&records)),
-        "error_rate" => canonical(&error_rate(&records)),
-        "look_back" => canonical(&look_back(&records)),
-        "monthly" => canonical(&monthly(&records)),
-        "out_of_hours" => canonical(&out_of_hours(&records)),
-        "overdue" => canonical(&overdue(&records)),
-        "ranking" => canonical(&ranking(&records)),
-        "return_rate" => canonical(&return_rate(&records)),
-        "unscreened" => canonical(&unscreened(&records)),
-        "withdrawals" => canonical(&withdrawals(&records)),
+        "blocked_attempts" => canonical(&blocked_attempts(records)),
+        "error_rate" => canonical(&error_rate(records)),
+        "look_back" => canonical(&look_back(records)),
+        "monthly" => canonical(&monthly(records)),
+        "out_of_hours" => canonical(&out_of_hours(records)),
+        "overdue" => canonical(&overdue(records)),
+        "ranking" => canonical(&ranking(records)),
+        "return_rate" => canonical(&return_rate(records)),
+        "unscreened" => canonical(&unscreened(records)),
+        "withdrawals" => canonical(&withdrawals(records)),
         _ => {
             let message = format!("没有“{kind}”这种报表");
             return Err(Refusal::new("unknown-report", "", message, "请核对报表的名称"));

@@ -1,12 +1,12 @@
 //! What a table is counted over.
 
 use crate::check;
+use articles::Refusal;
 use calendar::{Day, day_from};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// From one moment to another, milliseconds UTC, the end exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Period {
     /// The first moment.
     pub from: u64,
@@ -15,6 +15,24 @@ pub struct Period {
 }
 
 impl Period {
+    /// From one day to another in Asia/Shanghai, both included, written `YYYY-MM-DD`.
+    ///
+    /// ```
+    /// use oversight::reports::Period;
+    /// assert_eq!(Period::days("2026-11-01", "2026-11-30").ok(), Period::month(2026, 11));
+    /// assert_eq!(Period::days("2026-11-02", "2026-11-01").unwrap_err().code, "bad-period");
+    /// assert_eq!(Period::days("2026-11", "2026-11-01").unwrap_err().code, "bad-date");
+    /// ```
+    ///
+    /// # Errors
+    /// What is no date; a period that ends before it starts.
+    pub fn days(from: &str, to: &str) -> Result<Self, Refusal> {
+        let (first, last) = (check::date("17", "开始日期", from)?, check::date("17", "结束日期", to)?);
+        let wrong = first > last;
+        check::refuse_if(wrong, "bad-period", "17", "统计时段的结束早于开始", "请改正统计时段")?;
+        Ok(Self { from: calendar::start_of(first), until: check::end_of(last) })
+    }
+
     /// A month in Asia/Shanghai; none when there is no such month.
     ///
     /// ```

@@ -3,8 +3,8 @@
 use crate::support::{
     COORDINATOR, DAY, DEPUTY, EDITOR, HEAD, Log, NOBODY, NOON, OFFICE, OFFICER, OTHER_HEAD, PRINCIPAL, digest,
 };
-use oversight::confirmed_errors;
 use oversight::reports::ErrorClass;
+use oversight::{Match, MatchStage, confirmed_errors, searched_words, with_matches};
 use serde_json::{Value, json};
 
 fn notice(origin: &str) -> Value {
@@ -50,6 +50,38 @@ fn notice_talk_accountability() {
     assert_eq!(log.open(), ["closing-due"]);
     log.ok(OFFICE, &close);
     assert_eq!((log.open().len(), log.no(OFFICE, &close)), (0, "closed"));
+}
+
+#[test]
+fn words_are_looked_up() {
+    let mut log = Log::new("reminder");
+    let issue = json!({"issue": {"words": ["旧称"], "reason": "机构更名", "guidance": "", "recipients": ["editor"]}})
+        .to_string();
+    let found = |item: &str| Match {
+        item: item.into(),
+        stage: MatchStage::Draft,
+        section: "a".into(),
+        person: "editor".into(),
+    };
+    assert_eq!(searched_words(&log.entries, &issue), ["旧称"]);
+    // What the caller claims to have found does not count: the search does.
+    let claimed = issue.replace(
+        "\"words\"",
+        "\"matches\":[{\"item\":\"x\",\"stage\":\"draft\",\"section\":\"a\",\"person\":\"p\"}],\"words\"",
+    );
+    let entered: Value = serde_json::from_str(&with_matches(&log.entries, &claimed, vec![found("n1")])).unwrap();
+    assert_eq!(entered["issue"]["matches"][0]["item"], "n1");
+    let number = log.ok(COORDINATOR, &entered);
+    let more = json!({"add_matches": {"reminder": number}}).to_string();
+    assert_eq!(searched_words(&log.entries, &more), ["旧称"]);
+    let again = serde_json::from_str(&with_matches(&log.entries, &more, vec![found("n1")])).unwrap();
+    assert_eq!(log.no(COORDINATOR, &again), "nothing-new");
+    let new = serde_json::from_str(&with_matches(&log.entries, &more, vec![found("n1"), found("n2")])).unwrap();
+    log.ok(COORDINATOR, &new);
+    for other in ["{}", r#"{"read":{"reminder":1}}"#, r#"{"add_matches":{"reminder":9}}"#] {
+        assert_eq!(searched_words(&log.entries, other), [""; 0], "{other}");
+    }
+    assert_eq!(with_matches(&log.entries, "{}", vec![found("n1")]), "{}");
 }
 
 #[test]

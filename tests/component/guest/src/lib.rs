@@ -8,6 +8,7 @@ mod determination;
 mod gate;
 mod look_back;
 mod misbehave;
+mod oversight;
 mod report;
 mod screening;
 

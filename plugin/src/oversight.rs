@@ -1,0 +1,249 @@
+//! Interface `oversight`.
+
+use crate::bindings::api::oversight::{
+    Attempt, CaseSummary, Context, Document, Entry, EntryFailure, Event, Guest, ItemFact, KeywordMatch, MatchStage,
+    Refusal, RegisterInfo, ReportFacts, ReportInfo, Task,
+};
+use crate::bindings::api::types::NetworkZone;
+use crate::{Component, convert};
+use articles::Profile;
+use oversight::reports;
+
+/// The register that asks for a search.
+const REMINDER: &str = "reminder";
+
+impl Guest for Component {
+    fn registers() -> Vec<RegisterInfo> {
+        let info = |(id, title, clause): (&str, &str, &str)| RegisterInfo {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            clause: clause.to_owned(),
+        };
+        oversight::registers().into_iter().map(info).collect()
+    }
+
+    fn labels() -> Vec<(String, String)> {
+        oversight::labels().map(|(item, label)| (item.to_owned(), label.to_owned())).collect()
+    }
+
+    fn enter(
+        register: String,
+        history: Vec<Entry>,
+        context: Context,
+        command: String,
+        found: Vec<KeywordMatch>,
+    ) -> Result<Vec<Entry>, Refusal> {
+        let history = entries(history);
+        let command = if register == REMINDER {
+            oversight::with_matches(&history, &command, found.into_iter().map(Into::into).collect())
+        } else {
+            command
+        };
+        let entered = oversight::record(&register, &history, &context.into(), &command)?;
+        Ok(entered.into_iter().map(Into::into).collect())
+    }
+
+    fn searched_words(register: String, history: Vec<Entry>, command: String) -> Vec<String> {
+        if register == REMINDER { oversight::searched_words(&entries(history), &command) } else { Vec::new() }
+    }
+
+    fn contains(document: Document, words: Vec<String>) -> bool {
+        document::contains_any(&document.into(), &words)
+    }
+
+    fn replay(register: String, history: Vec<Entry>) -> Result<(), EntryFailure> {
+        Ok(oversight::replay(&register, &entries(history))?)
+    }
+
+    fn view(register: String, history: Vec<Entry>) -> Result<String, EntryFailure> {
+        Ok(oversight::view(&register, &entries(history))?)
+    }
+
+    fn tasks(register: String, history: Vec<Entry>, at: u64) -> Result<Vec<Task>, EntryFailure> {
+        let tasks = oversight::tasks(&register, &entries(history), at)?;
+        Ok(tasks.into_iter().map(|one| task(&register, one)).collect())
+    }
+
+    fn link(previous: String, entry: Entry) -> String {
+        oversight::link(&previous, &entry.into())
+    }
+
+    fn missing_posts(registry: Vec<Entry>, section: String, at: u64) -> Result<Vec<String>, EntryFailure> {
+        let missing = oversight::missing_posts(&entries(registry), &section, at)?;
+        Ok(missing.into_iter().map(|post| post.title().to_owned()).collect())
+    }
+
+    fn on_duty(duty: Vec<Entry>, at: u64) -> Result<Vec<String>, EntryFailure> {
+        Ok(oversight::on_duty(&entries(duty), at)?.into_iter().map(|shift| shift.person).collect())
+    }
+
+    fn summarise(history: Vec<Event>) -> Result<CaseSummary, EntryFailure> {
+        let tally = workflow::tally(&convert::history(history)).map_err(|failure| EntryFailure {
+            entry: failure.event,
+            code: failure.code,
+            message: failure.message,
+        })?;
+        Ok(CaseSummary {
+            section: tally.section,
+            editor: tally.editor,
+            handed_in_at: tally.handed_in_at,
+            published_at: tally.published_at,
+            screened: tally.screened,
+            returned: tally.returned,
+            out_of_hours: tally.out_of_hours,
+            drafts: tally.drafts,
+            live: tally.live,
+        })
+    }
+
+    fn characters(document: Document) -> u64 {
+        document::characters(&document.into())
+    }
+
+    fn reports() -> Vec<ReportInfo> {
+        let info = |(id, title): (&str, &str)| ReportInfo { id: id.to_owned(), title: title.to_owned() };
+        reports::KINDS.into_iter().map(info).collect()
+    }
+
+    fn report(
+        kind: String,
+        first: String,
+        last: String,
+        profile: String,
+        facts: ReportFacts,
+    ) -> Result<String, Refusal> {
+        let profile = Profile::read(&profile).map_err(invalid_profile)?;
+        let section = |it: articles::Named| reports::Section { id: it.id, name: it.name };
+        let records = reports::Records {
+            period: reports::Period::days(&first, &last)?,
+            sections: profile.sections.into_iter().map(section).collect(),
+            items: facts.items.into_iter().map(Into::into).collect(),
+            errors: oversight::confirmed_errors(&entries(facts.errors)).map_err(unreadable_register)?,
+            attempts: facts.attempts.into_iter().map(Into::into).collect(),
+        };
+        Ok(reports::report(&kind, &records)?)
+    }
+}
+
+fn entries(entries: Vec<Entry>) -> Vec<oversight::Entry> {
+    entries.into_iter().map(Into::into).collect()
+}
+
+impl From<Entry> for oversight::Entry {
+    fn from(it: Entry) -> Self {
+        Self {
+            id: it.id,
+            kind: it.kind,
+            version: it.version,
+            at: it.at,
+            actor: it.actor,
+            clause: it.clause,
+            body: it.body,
+        }
+    }
+}
+
+impl From<oversight::Entry> for Entry {
+    fn from(it: oversight::Entry) -> Self {
+        Self {
+            id: it.id,
+            kind: it.kind,
+            version: it.version,
+            at: it.at,
+            actor: it.actor,
+            clause: it.clause,
+            body: it.body,
+        }
+    }
+}
+
+impl From<Context> for oversight::Context {
+    fn from(it: Context) -> Self {
+        let zone = match it.network {
+            NetworkZone::Office => "office",
+            NetworkZone::Outside => "outside",
+            NetworkZone::Public => "public",
+        };
+        Self {
+            now: it.now,
+            person: it.actor.person,
+            name: it.actor.name,
+            section: it.actor.section,
+            roles: it.actor.roles,
+            zone: zone.to_owned(),
+        }
+    }
+}
+
+impl From<KeywordMatch> for oversight::Match {
+    fn from(it: KeywordMatch) -> Self {
+        let stage = match it.stage {
+            MatchStage::Draft => oversight::MatchStage::Draft,
+            MatchStage::Published => oversight::MatchStage::Published,
+        };
+        Self { item: it.item, stage, section: it.section, person: it.person }
+    }
+}
+
+impl From<oversight::ReplayFailure> for EntryFailure {
+    fn from(it: oversight::ReplayFailure) -> Self {
+        Self { entry: it.entry, code: it.code, message: it.message }
+    }
+}
+
+fn task(register: &str, it: oversight::Task) -> Task {
+    Task {
+        register: register.to_owned(),
+        code: it.code.to_owned(),
+        clause: it.clause.to_owned(),
+        entry: it.entry,
+        section: it.section,
+        person: it.person,
+        role: it.role.to_owned(),
+        due: it.due,
+        overdue: it.overdue,
+        message: it.message,
+    }
+}
+
+impl From<ItemFact> for reports::ItemFact {
+    fn from(it: ItemFact) -> Self {
+        Self {
+            item: it.item,
+            section: it.section,
+            handed_in_at: it.handed_in_at,
+            characters: it.characters,
+            published_at: it.published_at,
+            screened: it.screened,
+            returned: it.returned,
+            overdue: it.overdue,
+            out_of_hours: it.out_of_hours,
+            withdrawn_at: it.withdrawn_at,
+            look_back_due: it.look_back_due,
+            look_back_done_at: it.look_back_done_at,
+        }
+    }
+}
+
+impl From<Attempt> for reports::Attempt {
+    fn from(it: Attempt) -> Self {
+        Self { at: it.at, section: it.section, person: it.person, item: it.item, code: it.code, clause: it.clause }
+    }
+}
+
+/// A profile that is not valid.
+fn invalid_profile(errors: Vec<articles::ProfileError>) -> Refusal {
+    let first = errors.into_iter().next().map(|error| error.message);
+    convert::screening_refusal(screener::ScreeningError::InvalidProfile(first.unwrap_or_default()))
+}
+
+/// A register that does not replay, as a refusal of what rests on it.
+fn unreadable_register(failure: oversight::ReplayFailure) -> Refusal {
+    Refusal {
+        code: "broken-history".to_owned(),
+        clause: "17".to_owned(),
+        message: format!("错误登记的历史记录不成立：{}", failure.message),
+        remedy: "请由管理员用 xianshen verify-log 核查记录。".to_owned(),
+        attributes: vec![("entry".to_owned(), failure.entry.to_string()), ("reason".to_owned(), failure.code)],
+    }
+}

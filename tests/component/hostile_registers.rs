@@ -1,0 +1,70 @@
+//! What a component can answer about registers, and what the host does not take from it.
+
+use crate::made::hostile;
+use xianshen_host::component::FailureKind;
+use xianshen_host::component::bindings::{Actor, Context, Entry, Event, NetworkZone, Registry};
+
+fn context() -> Context {
+    Context {
+        now: 2_000,
+        actor: Actor {
+            person: "wang-fang".into(),
+            name: "王芳".into(),
+            section: "coordination".into(),
+            roles: vec!["coordinator".into()],
+            attributes: Vec::new(),
+        },
+        network: NetworkZone::Office,
+        grants: Vec::new(),
+        delegations: Vec::new(),
+        registry: Registry { section_complete: None },
+        calendar: String::new(),
+        profile: String::new(),
+        attributes: Vec::new(),
+    }
+}
+
+fn entry(kind: &str) -> Entry {
+    Entry {
+        id: 1,
+        kind: kind.into(),
+        version: 1,
+        at: 1_000,
+        actor: "wang-fang".into(),
+        clause: "20".into(),
+        body: "{}".into(),
+    }
+}
+
+#[test]
+fn entries_that_do_not_continue_the_register() {
+    let history = [entry("registry-appointed")];
+    let enter = |word: &str| hostile().enter("registry", &history, &context(), word, &[]);
+    for word in ["wrong-sequence", "another-person", "before-the-last", "nothing", "nameless-refusal"] {
+        let failure = enter(word).expect_err(word);
+        assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
+        let honest = enter("{}").expect("answered").expect("entered");
+        assert_eq!(honest.iter().map(|entry| entry.id).collect::<Vec<_>>(), [2], "after {word}");
+    }
+    assert_eq!(enter("loop").expect_err("loop").kind, FailureKind::FuelLimit);
+}
+
+#[test]
+fn answers_about_another_register() {
+    let failure = hostile().replay_register("registry", &[entry("blames-another")]).expect_err("there is no entry 99");
+    assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{failure:?}");
+    assert!(hostile().replay_register("registry", &[entry("registry-appointed")]).expect("answered").is_ok());
+    // The summary of a case names content by its digest and by nothing else.
+    let event = Event {
+        id: 1,
+        kind: "submitted".into(),
+        version: 1,
+        at: 1_000,
+        actor: "wang-fang".into(),
+        clause: "4".into(),
+        digest: xianshen_host::component::digest::sm3(b""),
+        body: "{}".into(),
+    };
+    let failure = hostile().summarise(&[event]).expect_err("no digest");
+    assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{failure:?}");
+}
