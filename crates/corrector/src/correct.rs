@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::candidates::{Candidates, Meanings};
 use crate::edge::{Change, Edge};
 use crate::guard;
-use crate::judge::{FEATURES, Proposal, Window};
+use crate::judge::{self, Context, FEATURES, Proposal, Window};
 use crate::lattice::{self, Lattice};
 use crate::model::{HAN, Model, STOP};
 use crate::trees;
@@ -126,9 +126,15 @@ pub(crate) fn proposals(model: &Model, scratch: &mut Scratch, units: &[Unit]) ->
         let rivals =
             all.iter().filter(|other| other.start == edge.start && other.end == edge.end && other.hash != edge.hash);
         let window = Window::around(model, &mut scratch.lattice, units, &changed, place);
+        let beside = [place.checked_sub(1), place.checked_add(1)];
+        let beside = beside.into_iter().flatten().filter_map(|place| changed.get(place));
+        let adjacent = i32::try_from(beside.filter(|edge| edge.is_changed()).count()).unwrap_or_default();
+        let context = Context { edits, length, gain, adjacent };
+        let first = found.len();
         for rival in std::iter::once(edge).chain(rivals.take(ALTERNATIVES)) {
-            found.extend(window.propose(model, &mut scratch.lattice, rival, [edits, length, gain]));
+            found.extend(window.propose(model, &mut scratch.lattice, rival, context));
         }
+        judge::rivals(found.get_mut(first..).unwrap_or_default());
     }
     found
 }

@@ -6,7 +6,7 @@ use crate::model::{LATIN, Model, STOP};
 use crate::units::Unit;
 
 /// Numbers that describe a change.
-pub const FEATURES: usize = 29;
+pub const FEATURES: usize = 33;
 
 /// A change that gains less in cost units is not described: it would be given with no chance.
 const LEAST_GAIN: i32 = 30;
@@ -67,7 +67,7 @@ impl Window {
         model: &Model,
         lattice: &mut Lattice,
         edge: &Edge,
-        context: [i32; 3],
+        context: Context,
     ) -> Option<Proposal> {
         let span = self.span;
         let mut local = edge.changes;
@@ -105,8 +105,8 @@ struct Described<'w> {
 }
 
 impl Described<'_> {
-    /// The numbers. `context`: changed words in the chunk, its length, what all changes gain together.
-    fn features(&self, model: &Model, context: [i32; 3]) -> [i32; FEATURES] {
+    /// The numbers; the last is found by [`rivals`].
+    fn features(&self, model: &Model, context: Context) -> [i32; FEATURES] {
         let (window, local, is) = (self.window, self.local, self.is);
         let (was, span) = (&window.was, window.span);
         let [was_threes, was_fours] = grams(model, &window.units, local);
@@ -115,7 +115,6 @@ impl Described<'_> {
         let before = span.0.checked_sub(1).and_then(|at| window.units.get(at)).map_or(STOP, |unit| unit.code);
         let after = window.units.get(span.1).map_or(STOP, |unit| unit.code);
         let number = |flag: bool| i32::from(flag);
-        let [edits, length, gain] = context;
         [
             was.cost - is.cost,
             kinds[0],
@@ -140,12 +139,16 @@ impl Described<'_> {
             rarity(model, &window.units, local),
             rarity(model, self.units, local),
             number(before < 5) + number(after < 5),
-            edits,
-            length,
-            gain,
+            context.edits,
+            context.length,
+            context.gain,
             is.cost / i32::try_from(self.units.len()).unwrap_or(1).max(1),
             was.longest,
-            number(window.units.get(span.0).is_some_and(|unit| unit.quoted)),
+            context.adjacent,
+            was.singles,
+            is.singles,
+            rows_of_four(self.units, local),
+            0,
         ]
     }
 }
@@ -165,6 +168,30 @@ fn put(units: &mut [Unit], offset: usize, changes: &[Change]) {
     }
 }
 
+/// What is known of the chunk that a change stands in.
+#[derive(Clone, Copy)]
+pub(crate) struct Context {
+    /// Changed words in it.
+    pub edits: i32,
+    /// Its units.
+    pub length: i32,
+    /// What all changes gain together.
+    pub gain: i32,
+    /// Whether the words before and after the changed one are changed too: 0 to 2.
+    pub adjacent: i32,
+}
+
+/// Says of each change of one span how much more it gains than the best of the others.
+pub(crate) fn rivals(group: &mut [Proposal]) {
+    let gain = |one: &Proposal| one.features.first().copied().unwrap_or_default();
+    let gains: Vec<i32> = group.iter().map(gain).collect();
+    for (place, one) in group.iter_mut().enumerate() {
+        let others = gains.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, &gain)| gain);
+        let more = gain(one) - others.max().unwrap_or_default();
+        one.features.last_mut().into_iter().for_each(|last| *last = more);
+    }
+}
+
 /// What one reading of the window is like.
 #[derive(Clone, Default)]
 struct Reading {
@@ -179,6 +206,8 @@ struct Reading {
     into: i32,
     out: i32,
     longest: i32,
+    /// Words of one character in the window.
+    singles: i32,
 }
 
 fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usize)) -> Reading {
@@ -186,6 +215,8 @@ fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usiz
     let mut reading = Reading { cost: way.last().map_or(0, |edge| edge.best), ..Reading::default() };
     let mut before: Option<&Edge> = None;
     for edge in &way {
+        let single = edge.end == edge.start + 1 && units.get(edge.start).is_some_and(|unit| unit.code > LATIN);
+        reading.singles += i32::from(single);
         let touches = edge.start < span.1 && edge.end > span.0;
         if touches || (edge.start >= span.1 && before.is_some_and(|left| left.end > span.0 && left.start < span.1)) {
             let pair = before.and_then(|left| model.pair(left.hash, edge.hash));
@@ -214,14 +245,22 @@ fn read(model: &Model, lattice: &mut Lattice, units: &[Unit], span: (usize, usiz
 /// How common the rows of three and of four characters with a changed one among them are.
 fn grams(model: &Model, units: &[Unit], changes: &[Change]) -> [i32; 2] {
     let codes: Vec<u16> = units.iter().map(|unit| unit.code).collect();
-    let covers = |start: usize, length: usize| {
+    [3, 4].map(|length| rows(&codes, length, changes).map(|row| model.gram(row)).sum())
+}
+
+/// How many rows of four characters with a changed one among them there are.
+fn rows_of_four(units: &[Unit], changes: &[Change]) -> i32 {
+    let codes: Vec<u16> = units.iter().map(|unit| unit.code).collect();
+    i32::try_from(rows(&codes, 4, changes).count()).unwrap_or_default()
+}
+
+/// The rows of Han characters of a length with a changed one among them.
+fn rows<'c>(codes: &'c [u16], length: usize, changes: &[Change]) -> impl Iterator<Item = &'c [u16]> {
+    let covers = move |start: usize| {
         changes.iter().any(|change| change.code != 0 && (start..start + length).contains(&change.at))
     };
-    [3, 4].map(|length| {
-        let rows = codes.windows(length).enumerate();
-        let rows = rows.filter(|(start, row)| covers(*start, length) && row.iter().all(|&code| code > LATIN));
-        rows.map(|(_, row)| model.gram(row)).sum()
-    })
+    let rows = codes.windows(length).enumerate();
+    rows.filter(move |(start, row)| covers(*start) && row.iter().all(|&code| code > LATIN)).map(|(_, row)| row)
 }
 
 /// How the written and the put character are confused: 1 same sound and tone to 5 somewhat alike, 6 else, 0 none.
@@ -241,5 +280,25 @@ fn kind(model: &Model, units: &[Unit], change: Change) -> i32 {
         Some((_, 0)) => 4,
         Some(_) => 5,
         None => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_told_how_far_its_rivals_are() {
+        let proposal = |gain: i32| {
+            let mut features = [0; FEATURES];
+            features[0] = gain;
+            Proposal { start: 0, end: 1, changes: [Change::default(); 2], features, written: None, score: 0 }
+        };
+        let mut group = [proposal(90), proposal(40), proposal(70)];
+        rivals(&mut group);
+        assert_eq!(group.map(|one| one.features[FEATURES - 1]), [20, -50, -20]);
+        let mut alone = [proposal(90)];
+        rivals(&mut alone);
+        assert_eq!(alone[0].features[FEATURES - 1], 90);
     }
 }

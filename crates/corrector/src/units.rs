@@ -14,8 +14,6 @@ pub(crate) struct Unit {
     pub code: u16,
     /// Never to be changed.
     pub frozen: bool,
-    /// Within quotation or title marks.
-    pub quoted: bool,
 }
 
 /// The units of a text. What `protected` covers is frozen, and so is what the marks in the text itself protect.
@@ -35,7 +33,7 @@ pub(crate) fn units(text: &str, protected: &[Range<usize>]) -> Vec<Unit> {
         // What is quoted is another's wording, and a title is right as it was given.
         let quoted = quote.is_open();
         let covered = spans.peek().is_some_and(|span| span.start <= start);
-        units.push(Unit { start, code, frozen: covered || quoted || !HAN.contains(&code), quoted });
+        units.push(Unit { start, code, frozen: covered || quoted || !HAN.contains(&code) });
     }
     guard::freeze(&mut units);
     units

@@ -86,9 +86,13 @@ fn bins(cuts: &[Vec<i32>], features: &[i32; FEATURES]) -> [u8; FEATURES] {
     binned
 }
 
+/// Slopes and curves of samples by feature and bin.
+type Histogram = Vec<[(f64, f64); BINS]>;
+
 /// Samples that ended in one place, and the best way to part them.
 struct Leaf {
     samples: Vec<u32>,
+    histogram: Histogram,
     slope: f64,
     curve: f64,
     /// Gain, feature, bin: samples up to the bin go left.
@@ -99,11 +103,8 @@ struct Leaf {
 impl Leaf {
     fn new(samples: Vec<u32>, node: usize, binned: &[[u8; FEATURES]], slopes: &[(f64, f64)]) -> Self {
         let mut histogram = vec![[(0.0, 0.0); BINS]; FEATURES];
-        let (mut slope, mut curve) = (0.0, 0.0);
         for &at in &samples {
             let (Some(bins), Some(&(one, two))) = (binned.get(at as usize), slopes.get(at as usize)) else { continue };
-            slope += one;
-            curve += two;
             for (column, &bin) in histogram.iter_mut().zip(bins) {
                 if let Some(cell) = column.get_mut(usize::from(bin)) {
                     cell.0 += one;
@@ -111,10 +112,29 @@ impl Leaf {
                 }
             }
         }
-        let mut leaf = Self { samples, slope, curve, split: None, node };
+        Self::of(samples, node, histogram)
+    }
+
+    /// What is left of a leaf without another.
+    fn rest(whole: &Self, other: &Self, samples: Vec<u32>, node: usize) -> Self {
+        let mut histogram = whole.histogram.clone();
+        for (column, taken) in histogram.iter_mut().zip(&other.histogram) {
+            for (cell, taken) in column.iter_mut().zip(taken) {
+                cell.0 -= taken.0;
+                cell.1 -= taken.1;
+            }
+        }
+        Self::of(samples, node, histogram)
+    }
+
+    fn of(samples: Vec<u32>, node: usize, histogram: Histogram) -> Self {
+        let first = histogram.first().into_iter().flatten();
+        let (slope, curve) = first.fold((0.0, 0.0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1));
+        let mut leaf = Self { samples, histogram: Vec::new(), slope, curve, split: None, node };
         for (feature, column) in histogram.iter().enumerate() {
             leaf.consider(feature, column);
         }
+        leaf.histogram = histogram;
         leaf
     }
 
@@ -178,8 +198,16 @@ impl Tree {
             if let Some(node) = tree.nodes.get_mut(leaf.node) {
                 *node = Node::Split { feature, bin, left: next, right: next + 1 };
             }
-            tree.leaves.push(Leaf::new(left, next, binned, slopes));
-            tree.leaves.push(Leaf::new(right, next + 1, binned, slopes));
+            // Only the smaller part is gone through.
+            let (small, large, nodes) = if left.len() < right.len() {
+                (left, right, (next, next + 1))
+            } else {
+                (right, left, (next + 1, next))
+            };
+            let small = Leaf::new(small, nodes.0, binned, slopes);
+            let large = Leaf::rest(&leaf, &small, large, nodes.1);
+            let (left, right) = if small.node == next { (small, large) } else { (large, small) };
+            tree.leaves.extend([left, right]);
         }
         for leaf in &tree.leaves {
             if let Some(node) = tree.nodes.get_mut(leaf.node) {
@@ -219,4 +247,30 @@ fn put(out: &mut Vec<u8>, feature: u8, right: usize, number: i32) {
     out.extend([feature, 0]);
     out.extend(u16::try_from(right).unwrap_or(u16::MAX).to_le_bytes());
     out.extend(number.to_le_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trees_tell_what_can_be_told() {
+        let sample = |number: i32| {
+            let mut features = [0; FEATURES];
+            features.iter_mut().take(2).for_each(|feature| *feature = number % 50);
+            Sample { features, right: number % 50 > 30, weight: 1.0 }
+        };
+        let samples: Vec<Sample> = (0..2000).map(sample).collect();
+        let slopes: Vec<(f64, f64)> = samples.iter().map(|sample| slope(sample, 0.0)).collect();
+        let cuts = cuts(&samples);
+        let binned: Vec<[u8; FEATURES]> = samples.iter().map(|sample| bins(&cuts, &sample.features)).collect();
+        let tree = Tree::grow(&binned, &slopes);
+        assert_eq!(tree.leaves.iter().map(|leaf| leaf.samples.len()).sum::<usize>(), samples.len());
+        for leaf in &tree.leaves {
+            let right = |&at: &u32| samples.get(at as usize).is_some_and(|sample| sample.right);
+            assert_eq!(leaf.value() > 0.0, leaf.samples.iter().all(right));
+            let slope: f64 = leaf.samples.iter().filter_map(|&at| slopes.get(at as usize)).map(|slope| slope.0).sum();
+            assert!((slope - leaf.slope).abs() < 1e-9, "{slope} {}", leaf.slope);
+        }
+    }
 }

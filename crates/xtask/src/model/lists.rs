@@ -8,6 +8,7 @@ use corrector::{hash, setting};
 use super::division::STAND_IN;
 use super::figures::{Figures, steps};
 use super::sounds::Sounds;
+use super::words::Words;
 
 /// Characters that can be put in place of others.
 const COMMON: usize = 5000;
@@ -35,11 +36,11 @@ pub(super) fn settings() -> Vec<u8> {
 }
 
 /// The characters that can be put in place of others, the most frequent first.
-pub(super) fn common(general: &BTreeMap<char, f64>, figures: &Figures) -> Vec<char> {
+pub(super) fn common(general: &BTreeMap<char, f64>, words: &Words, counts: &[u32]) -> Vec<char> {
     let mut corpus: BTreeMap<char, f64> = BTreeMap::new();
-    for word in &figures.words.words {
+    for (word, &count) in words.words.iter().zip(counts) {
         for character in word.text.iter().filter_map(|&code| char::from_u32(code.into())) {
-            *corpus.entry(character).or_default() += word.corpus;
+            *corpus.entry(character).or_default() += f64::from(count);
         }
     }
     let totals = (general.values().sum::<f64>(), corpus.values().sum::<f64>().max(1.0));

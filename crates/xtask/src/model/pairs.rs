@@ -9,6 +9,7 @@ use super::division::{self, Costs, STAND_IN};
 use super::words::{Plain, Words};
 
 /// What was counted.
+#[derive(Clone, Default)]
 pub(super) struct Counts {
     /// By word id.
     pub words: Vec<u32>,
@@ -20,10 +21,31 @@ pub(super) struct Counts {
     pub total: u64,
 }
 
+impl Counts {
+    /// Takes away what was counted in some of the lines.
+    pub(super) fn take(&mut self, part: &Self) {
+        self.words.iter_mut().zip(&part.words).for_each(|(all, some)| *all -= some);
+        self.stand_ins.iter_mut().zip(&part.stand_ins).for_each(|(all, some)| *all -= some);
+        take(&mut self.pairs, &part.pairs);
+        self.total -= part.total;
+    }
+}
+
+/// Takes counts away; what was counted nowhere else is gone.
+pub(super) fn take(all: &mut HashMap<u64, u32, Plain>, part: &HashMap<u64, u32, Plain>) {
+    for (key, some) in part {
+        if let Some(count) = all.get_mut(key) {
+            *count -= some;
+            if *count == 0 {
+                all.remove(key);
+            }
+        }
+    }
+}
+
 /// Counts the words and pairs of lines.
 pub(super) fn count<'t>(list: &Words, costs: &Costs, lines: impl Iterator<Item = &'t str>) -> Counts {
-    let mut counts =
-        Counts { words: vec![0; list.words.len()], stand_ins: [0; 16], pairs: HashMap::default(), total: 0 };
+    let mut counts = Counts { words: vec![0; list.words.len()], ..Counts::default() };
     let stop = STAND_IN + u32::from(STOP);
     for line in lines {
         let mut left = Some(stop);
@@ -52,4 +74,16 @@ pub(super) fn hash_of(list: &Words, id: u32) -> u64 {
         return hash::push(hash::EMPTY, u16::try_from(id - STAND_IN).unwrap_or_default());
     }
     list.get(id).map_or(0, |word| word.hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_counted_nowhere_else_is_gone() {
+        let mut all: HashMap<u64, u32, Plain> = [(1, 3), (2, 1)].into_iter().collect();
+        take(&mut all, &[(1, 2), (2, 1)].into_iter().collect());
+        assert_eq!(all.into_iter().collect::<Vec<_>>(), [(1, 1)]);
+    }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::archive;
-use super::shapes::Form;
+use super::shapes::{self, Form};
 
 /// Where the files of the packages lie below the folder that they were installed to.
 pub(super) const FILES: &[&str] = &[
@@ -141,12 +141,14 @@ fn forms(dictionary: &str, strokes: &str) -> BTreeMap<char, Form> {
         else {
             continue;
         };
-        if let Some(form) = forms.get_mut(&character) {
-            form.own = character;
-            form.radical = radical.chars().next();
-            form.corners = corners.bytes().collect();
-            form.parts = parts.chars().chain(radical.chars()).collect();
-        }
+        let form = forms.entry(character).or_default();
+        form.own = character;
+        form.radical = radical.chars().next();
+        form.corners = corners.bytes().collect();
+        form.parts = parts.chars().chain(radical.chars()).collect();
+        form.order = parts.chars().collect();
     }
+    shapes::put_together(&mut forms);
+    forms.retain(|_, form| !form.strokes.is_empty());
     forms
 }

@@ -54,10 +54,13 @@ pub(super) fn pair_table(figures: &Figures) -> Result<Vec<u8>> {
     fuse::section(&rows, 10, 5)
 }
 
-/// Rows of three and four characters.
-pub(super) fn gram_table(corpus: &[&str]) -> Result<Vec<u8>> {
-    let mut counts: [HashMap<u64, u32, Plain>; 2] = Default::default();
-    for line in corpus {
+/// How often rows of three and of four characters occur, by hash.
+pub(super) type Grams = [HashMap<u64, u32, Plain>; 2];
+
+/// Counts the rows of three and four characters.
+pub(super) fn grams<'t>(lines: impl Iterator<Item = &'t str>) -> Grams {
+    let mut counts = Grams::default();
+    for line in lines {
         let units = division::units(line);
         for (length, counts) in [3, 4].into_iter().zip(&mut counts) {
             for gram in units.windows(length).filter(|gram| gram.iter().all(|&code| code > LATIN)) {
@@ -65,8 +68,13 @@ pub(super) fn gram_table(corpus: &[&str]) -> Result<Vec<u8>> {
             }
         }
     }
+    counts
+}
+
+/// Rows of three and four characters.
+pub(super) fn gram_table(counts: &Grams) -> Result<Vec<u8>> {
     let mut rows: BTreeMap<u64, u32> = BTreeMap::new();
-    for (least, counts) in [3, 5].into_iter().zip(&counts) {
+    for (least, counts) in [3, 5].into_iter().zip(counts) {
         rows.extend(counts.iter().filter(|(_, count)| **count >= least).map(|(&key, &count)| {
             (
                 key,

@@ -6,6 +6,7 @@ use corrector::hash;
 use corrector::model::LONGEST;
 
 /// A word list with counts. Ids are places in `words`.
+#[derive(Clone)]
 pub(super) struct Words {
     /// All words, single characters among them, sorted.
     pub words: Vec<Entry>,
@@ -14,6 +15,7 @@ pub(super) struct Words {
 }
 
 /// A word and its counts.
+#[derive(Clone)]
 pub(super) struct Entry {
     pub text: Vec<u16>,
     pub hash: u64,
