@@ -15,6 +15,7 @@
 pub mod arguments;
 pub mod clock;
 pub mod commands;
+pub mod connector;
 mod context;
 pub mod document;
 pub mod error;
