@@ -1,5 +1,7 @@
 //! What must be on the machine. Each missing thing gives one line that says what it is and how to get it.
 
+mod wordpress;
+
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -8,6 +10,7 @@ use anyhow::{Result, bail};
 use crate::output::{self, Outcome};
 use crate::process;
 use crate::workspace::Workspace;
+pub(crate) use wordpress::wordpress;
 
 /// The compilation target of the component and of the preview.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";

@@ -1,5 +1,6 @@
 //! Who works here and how they prove it: one-time links, browser sessions, nobody acts for anybody else (clause 14).
 
+pub mod connector;
 pub mod demo;
 pub mod sign_in;
 pub mod token;

@@ -15,7 +15,7 @@ use super::{
     session::SignedIn,
     steps::{check_site, taken},
 };
-use crate::flow::document::DocumentJson;
+use crate::{component::bindings::Allowance, flow::document::DocumentJson};
 
 /// Body of `check`.
 #[derive(Debug, Deserialize)]
@@ -46,12 +46,17 @@ pub async fn check(
     let asker = who.about(&item)?;
     let document = body.document.accept()?;
     let allowance = state.flow.check(&asker, body.action, body.channel, document, body.dry_run).await?;
-    Ok(Json(json!({
+    Ok(allowed(&allowance))
+}
+
+/// What an allowed check answers.
+pub(super) fn allowed(allowance: &Allowance) -> Json<Value> {
+    Json(json!({
         "verdict": "allow",
         "permit": allowance.permit,
         "digest": allowance.digest,
         "expires": allowance.expires,
-    })))
+    }))
 }
 
 /// Body of `issue`.

@@ -72,6 +72,9 @@ fn inspect(hosts: &HostNames, request: &Request) -> Result<(), Problem> {
         let detail = "地址中的字符不是有效的 UTF-8。";
         return Err(Problem::new(StatusCode::BAD_REQUEST, "bad-address", detail, "请检查地址。"));
     }
+    if request.uri().path().starts_with("/api/connector/") {
+        return machine(request.headers());
+    }
     if [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
         return Ok(());
     }
@@ -91,6 +94,17 @@ fn inspect(hosts: &HostNames, request: &Request) -> Result<(), Problem> {
     if request.uri().path().starts_with("/api/") && text(HeaderName::from_static(HEADER)) != Some("1") {
         let remedy = "请加上请求头 X-Xianshen: 1。";
         return Err(Problem::new(StatusCode::FORBIDDEN, "missing-header", "缺少请求头 X-Xianshen。", remedy));
+    }
+    Ok(())
+}
+
+/// A connector is a program on a server: what a browser sends for a page is refused, whatever the page. It needs no header of ours, because a page
+/// cannot send its token.
+fn machine(headers: &HeaderMap) -> Result<(), Problem> {
+    let of_browsers = [header::ORIGIN, header::COOKIE, HeaderName::from_static("sec-fetch-site")];
+    if of_browsers.iter().any(|name| headers.contains_key(name)) {
+        let detail = "连接器接口只供服务器程序使用，不接受浏览器的请求。";
+        return Err(Problem::new(StatusCode::FORBIDDEN, "cross-site", detail, "请由内容管理系统的服务器发出请求。"));
     }
     Ok(())
 }
@@ -167,6 +181,18 @@ mod tests {
         for path in ["/api/items/%FF", "/api/items/%E6%9C", "/%80"] {
             assert_eq!(code("GET", path, &[host]).as_deref(), Some("bad-address"), "{path}");
         }
+    }
+
+    #[test]
+    fn a_connector_is_no_browser() {
+        let host = ("host", "127.0.0.1:8630");
+        let path = "/api/connector/items/post-1/check";
+        assert_eq!(code("POST", path, &[host]), None);
+        for header in [("origin", "http://127.0.0.1:8630"), ("cookie", "a=1"), ("sec-fetch-site", "same-origin")] {
+            assert_eq!(code("POST", path, &[host, header]).as_deref(), Some("cross-site"), "{header:?}");
+        }
+        assert_eq!(code("GET", path, &[("host", "evil.example")]).as_deref(), Some("wrong-host"));
+        assert_eq!(code("POST", "/api/connectors", &[host]).as_deref(), Some("missing-header"));
     }
 
     #[test]

@@ -55,7 +55,11 @@ fn explain(error: &serde_json::Error) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail, "请按接口约定改正后重试。")
 }
 
-async fn read(body: Body) -> Result<Vec<u8>, Problem> {
+/// The whole body, at most 24 MiB.
+///
+/// # Errors
+/// `request-too-large`, `broken-request`.
+pub(super) async fn read(body: Body) -> Result<Vec<u8>, Problem> {
     let mut body = body;
     let mut bytes = Vec::new();
     let mut seen = 0_usize;

@@ -4,6 +4,7 @@
 //! resource, which calls one stage of [`crate::flow`]. The site comes from the session: no request can name another one's.
 
 pub mod assets;
+pub mod connector;
 pub mod engine;
 pub mod gate;
 pub mod guard;
@@ -103,6 +104,7 @@ pub fn router(state: AppState) -> Router {
         .route("/link/{token}", get(link::show).post(link::consume))
         .route("/signed-in", get(link::signed_in))
         .route("/public/{site}/{item}", get(public_page::show))
+        .nest("/api/connector", connector::routes())
         .nest("/api", api)
         .fallback(async || Problem::not_found("没有这个地址。"))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())

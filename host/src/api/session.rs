@@ -65,7 +65,7 @@ const FORWARDED: [&str; 4] = ["forwarded", "x-forwarded-for", "x-real-ip", "via"
 
 /// Requests from this machine come from the office; until an operator can list networks, all others count as outside, and
 /// an unknown origin or one behind a proxy does too. What such a header says is not read: anybody can write it.
-fn zone(peer: Option<SocketAddr>, headers: &HeaderMap) -> NetworkZone {
+pub(super) fn zone(peer: Option<SocketAddr>, headers: &HeaderMap) -> NetworkZone {
     let forwarded = FORWARDED.iter().any(|name| headers.contains_key(*name));
     match peer {
         Some(address) if address.ip().to_canonical().is_loopback() && !forwarded => NetworkZone::Office,

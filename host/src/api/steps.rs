@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{AppState, json::Strict, problem::Problem, session::SignedIn};
 use crate::{
-    component::bindings::Card,
+    component::bindings::{Card, Document},
     flow::{
         arguments::{self, Arguments},
         document::{DOCUMENT_BYTES, DocumentJson, RENDITIONS},
@@ -59,14 +59,29 @@ pub async fn submit(
 ) -> Result<Json<Value>, Problem> {
     check_site(&state, body.site.as_deref())?;
     let asker = who.about(&item)?;
-    let bytes: usize = body.documents.iter().map(DocumentJson::bytes).sum();
-    if body.documents.len() > RENDITIONS || bytes > DOCUMENT_BYTES.saturating_mul(2) {
+    let (documents, card) = (read_documents(body.documents)?, read_card(body.card)?);
+    Ok(taken(&state.flow.submit(&asker, body.sequence, card, documents).await?))
+}
+
+/// The renditions of a submission.
+///
+/// # Errors
+/// `document-too-large`, and what [`DocumentJson::accept`] names.
+pub(super) fn read_documents(given: Vec<DocumentJson>) -> Result<Vec<Document>, Problem> {
+    let bytes: usize = given.iter().map(DocumentJson::bytes).sum();
+    if given.len() > RENDITIONS || bytes > DOCUMENT_BYTES.saturating_mul(2) {
         let detail = format!("一次最多提交 {RENDITIONS} 个渠道版本，合计不超过 32 MiB。");
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "document-too-large", detail, "请拆分后再提交。"));
     }
-    let documents = body.documents.into_iter().map(DocumentJson::accept).collect::<Result<Vec<_>, _>>()?;
-    let card: Card = arguments::read(body.card, CARD)?;
-    Ok(taken(&state.flow.submit(&asker, body.sequence, card, documents).await?))
+    Ok(given.into_iter().map(DocumentJson::accept).collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The card of a submission, over what most items are.
+///
+/// # Errors
+/// `unknown-field`, `missing-field`, `malformed-request`.
+pub(super) fn read_card(given: Arguments) -> Result<Card, Problem> {
+    Ok(arguments::read(given, CARD)?)
 }
 
 /// Body of every other step: the sequence, and beside it the fields of the contract's record.

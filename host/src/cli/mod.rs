@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand; only `output` prints.
 
 mod bake;
+mod connector;
 mod encoding;
 mod engine;
 mod exit;
@@ -52,6 +53,8 @@ enum Command {
     Serve(serve::Args),
     /// 为一位人员生成一次性登录链接（服务运行时也可以）
     Link(link::Args),
+    /// 登记、作废、列出连接器（内容管理系统的插件）的令牌
+    Connector(connector::Args),
     /// 核对全部审查记录：哈希链、逐步重新判定、存储的内容；指出第一处不符
     VerifyLog(verify_log::Args),
     /// 打印或更换签发发布许可的密钥
@@ -72,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args).into(),
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
+        Command::Connector(args) => connector::run(&args).into(),
         Command::VerifyLog(args) => verify_log::run(&args).into(),
         Command::Keys(args) => keys::run(&args).into(),
         Command::VerifyPermit(args) => verify_permit::run(&args).into(),

@@ -20,6 +20,7 @@ pub mod arguments;
 mod chain;
 pub mod clock;
 pub mod commands;
+pub mod connector;
 mod context;
 pub mod document;
 pub mod error;

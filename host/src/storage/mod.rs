@@ -5,6 +5,8 @@
 
 pub mod audit;
 pub mod cases;
+pub mod connector_items;
+pub mod connectors;
 pub mod documents;
 pub mod events;
 pub mod links;

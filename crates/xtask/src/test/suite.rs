@@ -24,7 +24,7 @@ struct TestTool {
     skip: &'static str,
     /// Whether those tests are too slow for `--quick`.
     slow: bool,
-    find: fn() -> Tool,
+    find: fn(&Workspace) -> Tool,
 }
 
 /// Every program that some tests drive.
@@ -34,14 +34,21 @@ const TOOLS: &[TestTool] = &[
         variable: "XIANSHEN_CHROMIUM",
         skip: "XIANSHEN_SKIP_BROWSER",
         slow: true,
-        find: prerequisites::chromium,
+        find: |_| prerequisites::chromium(),
     },
     TestTool {
         name: "Node 一致性测试",
         variable: "XIANSHEN_NODE",
         skip: "XIANSHEN_SKIP_NODE",
         slow: false,
-        find: prerequisites::node,
+        find: |_| prerequisites::node(),
+    },
+    TestTool {
+        name: "WordPress 连接器测试",
+        variable: "XIANSHEN_WORDPRESS",
+        skip: "XIANSHEN_SKIP_WORDPRESS",
+        slow: true,
+        find: prerequisites::wordpress,
     },
 ];
 
@@ -97,7 +104,7 @@ fn export_tools(workspace: &Workspace, quick: bool, command: &mut Command, tally
     for TestTool { name, variable, skip, slow, find } in TOOLS {
         command.env_remove(skip);
         let left_out = quick && *slow;
-        let tool = if left_out { Tool::Missing("--quick".to_owned()) } else { find() };
+        let tool = if left_out { Tool::Missing("--quick".to_owned()) } else { find(workspace) };
         let missing = match tool {
             Tool::Found(program) => {
                 command.env(variable, program);

@@ -1,0 +1,46 @@
+//! Handing in on behalf of an editor.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::client::Client;
+use crate::{
+    api::{
+        AppState,
+        json::Strict,
+        problem::Problem,
+        steps::{read_card, read_documents, taken},
+    },
+    flow::{arguments::Arguments, document::DocumentJson},
+};
+
+/// Body of `submit`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubmitBody {
+    person: String,
+    card: Arguments,
+    documents: Vec<DocumentJson>,
+}
+
+/// `POST /api/connector/items/{item}/submit`: hands in all renditions on the case as it stands; screening is recorded in the same step.
+///
+/// # Errors
+/// As `POST /api/items/{item}/submit`; `bad-token`, `unknown-person`.
+pub async fn submit(
+    State(state): State<AppState>,
+    client: Client,
+    Path(item): Path<String>,
+    Strict(body): Strict<SubmitBody>,
+) -> Result<Json<Value>, Problem> {
+    let asker = client.acting_for(&state, &body.person, &item).await?;
+    let (documents, card) = (read_documents(body.documents)?, read_card(body.card)?);
+    let (view, _) = state.flow.view(&asker).await?;
+    let mut answer = taken(&state.flow.submit(&asker, view.sequence, card, documents).await?);
+    answer["item"] = asker.item.into();
+    Ok(answer)
+}

@@ -1,0 +1,102 @@
+//! `xianshen connector`: tokens for the programs of a content management system, also while the server runs.
+
+use std::path::PathBuf;
+
+use super::exit::Exit;
+use super::output::{self, Output, printable};
+use crate::accounts::connector::{self, ConnectorError};
+use crate::api::public_page::beijing_time;
+use crate::flow::clock::Clock;
+use crate::storage::{StorageError, Store, connectors::ConnectorRow};
+
+/// Arguments of `connector`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// 登记一个连接器并打印其令牌（只显示这一次）；已有同名的，旧令牌随即作废
+    Add(Named),
+    /// 作废一个连接器的令牌
+    Revoke(Named),
+    /// 列出连接器
+    List(Place),
+}
+
+#[derive(Debug, clap::Args)]
+struct Named {
+    /// 连接器名称，例如 wordpress；稿件编号以它开头
+    name: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// 数据目录
+    #[arg(long, value_name = "DIR", default_value = "xianshen-data")]
+    data: PathBuf,
+    /// 站点；只有一个站点时可以省略
+    #[arg(long)]
+    site: Option<String>,
+}
+
+/// Stable code and Chinese sentence.
+type Failed = (&'static str, String);
+
+/// Run the command.
+pub(super) fn run(args: &Args) -> Exit {
+    let done = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| ("runtime", error.to_string()))
+        .and_then(|runtime| runtime.block_on(act(&args.command)));
+    match done {
+        Ok(lines) => {
+            let mut out = Output::new();
+            lines
+                .iter()
+                .try_for_each(|line| out.line(&printable(line)))
+                .and_then(|()| out.flush())
+                .map_or_else(|closed| closed.exit(Exit::Good), |()| Exit::Good)
+        }
+        Err((code, message)) => {
+            output::error(code, &message);
+            Exit::Input
+        }
+    }
+}
+
+async fn act(command: &Command) -> Result<Vec<String>, Failed> {
+    let (Command::Add(Named { place, .. }) | Command::Revoke(Named { place, .. }) | Command::List(place)) = command;
+    let store = Store::open_existing(&place.data).await.map_err(data)?;
+    let site = super::link::site(&store, place.site.as_deref()).await?;
+    let now = Clock::System.now();
+    let lines = match command {
+        Command::Add(Named { name, .. }) => connector::add(&store, &site, name, now).await.map(|token| vec![token]),
+        Command::Revoke(Named { name, .. }) => match store.revoke_connector(&site, name, now).await.map_err(data)? {
+            true => Ok(vec![format!("连接器 {name} 的令牌已作废。")]),
+            false => return Err(("unknown-connector", format!("站点 {site} 没有有效的连接器“{name}”"))),
+        },
+        Command::List(_) => Ok(store.list_connectors(&site).await.map_err(data)?.iter().map(show).collect()),
+    };
+    store.close().await;
+    lines.map_err(|error| match error {
+        ConnectorError::Name => ("bad-name", error.to_string()),
+        ConnectorError::Random(_) => ("random", error.to_string()),
+        ConnectorError::Storage(error) => data(error),
+    })
+}
+
+fn show(row: &ConnectorRow) -> String {
+    let state = row.revoked.map_or_else(|| "有效".to_owned(), |at| format!("{} 作废", beijing_time(at)));
+    format!("{}　{} 登记　{state}", row.name, beijing_time(row.created))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "taken by map_err")]
+fn data(error: StorageError) -> Failed {
+    ("data", error.to_string())
+}
