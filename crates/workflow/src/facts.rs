@@ -100,12 +100,7 @@ impl Facts {
             _ => case.round.as_ref().map(|round| &round.card),
         };
         let source = card.and_then(|card| card.repost.as_ref()).map(|repost| repost.source.as_str());
-        let profile = Profile::read(&context.profile).map_err(|errors| {
-            let first = errors.into_iter().next();
-            let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());
-            let clause = first.as_ref().map_or("", |error| error.clause);
-            Refusal::new("invalid-profile", clause, format!("单位配置不可用：{message}"), "请由管理员改正单位配置")
-        })?;
+        let profile = read_profile(&context.profile)?;
         let (actor, now) = (&context.actor, context.now);
         if actor.person.is_empty() {
             return Err(Refusal::new("no-person", "14", "没有说明操作人", "请先登录"));
@@ -135,6 +130,19 @@ impl Facts {
     pub fn holds_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.iter().any(|held| held == role.id()))
     }
+}
+
+/// The agency's settings.
+///
+/// # Errors
+/// `invalid-profile`, by the first of its errors.
+pub(crate) fn read_profile(text: &str) -> Result<Profile, Refusal> {
+    Profile::read(text).map_err(|errors| {
+        let first = errors.into_iter().next();
+        let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());
+        let clause = first.as_ref().map_or("", |error| error.clause);
+        Refusal::new("invalid-profile", clause, format!("单位配置不可用：{message}"), "请由管理员改正单位配置")
+    })
 }
 
 impl Settings {
