@@ -21,6 +21,7 @@ export const me = () => ask('GET', '/api/me');
 export const items = () => ask('GET', '/api/items');
 export const load = (id) => ask('GET', item(id));
 export const content = (id, digest) => ask('GET', `${item(id)}/documents/${encodeURIComponent(digest)}`);
+export const forms = (id) => ask('GET', `${item(id)}/forms`);
 export const step = (id, name, body) => ask('POST', `${item(id)}/${name}`, body);
 export const switchTo = (person) => ask('POST', '/api/session/person', { person });
 export const signOut = () => ask('POST', '/api/sign-out');

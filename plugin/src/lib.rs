@@ -2,10 +2,12 @@
 //!
 //! It exports world `builder`; `xianshen bake` loads a pack into it and takes the `packs` interface away, which leaves world `reviewer`.
 
+mod archive;
 mod bindings;
 mod convert;
 mod describe;
 mod document;
+mod forms;
 mod packs;
 mod permit;
 mod review;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::output::{self, Output};
 use super::serve::{ADDRESS_FILE, DEFAULT_LISTEN};
+use super::site;
 use crate::accounts::sign_in::{self, SignInError};
 use crate::flow::clock::Clock;
 use crate::storage::Store;
@@ -46,11 +47,7 @@ async fn make(args: &Args) -> Result<String, (&'static str, String)> {
     let data = |error: crate::storage::StorageError| ("data", error.to_string());
     let store = Store::open_existing(&args.data).await.map_err(data)?;
     let sites = store.sites().await.map_err(data)?;
-    let site = match (&args.site, sites.as_slice()) {
-        (Some(site), _) => site.clone(),
-        (None, [site]) => site.clone(),
-        (None, _) => return Err(("which-site", format!("请用 --site 指明站点：{}", sites.join("、")))),
-    };
+    let site = site::choose(args.site.as_deref(), &sites)?;
     let token = sign_in::create_link(&store, &site, &args.person, Clock::System.now()).await;
     let people = store.list_people(&site).await.map_err(data)?;
     store.close().await;

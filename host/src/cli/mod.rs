@@ -5,6 +5,7 @@ mod encoding;
 mod engine;
 mod exit;
 mod explain;
+mod export_case;
 mod input;
 mod inspect;
 mod line_reader;
@@ -15,8 +16,10 @@ mod refused;
 mod scan;
 mod screen;
 mod serve;
+mod site;
 mod spoken;
 mod suppress;
+mod templates;
 mod verify_log;
 mod words;
 
@@ -50,7 +53,11 @@ enum Command {
     Serve(serve::Args),
     /// 为一位人员生成一次性登录链接（服务运行时也可以）
     Link(link::Args),
-    /// 核对全部审查记录：哈希链、逐步重新判定、存储的内容；指出第一处不符
+    /// 取得或检查打印表单（审核单、备案表等）的模板
+    Templates(templates::Args),
+    /// 把一件稿件导出为可独立核对的审查档案（ZIP 文件或目录）
+    ExportCase(export_case::Args),
+    /// 核对全部审查记录或一份审查档案：哈希链、逐步重新判定、存储的内容；指出第一处不符
     VerifyLog(verify_log::Args),
 }
 
@@ -66,6 +73,8 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args).into(),
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
+        Command::Templates(args) => templates::run(&args).into(),
+        Command::ExportCase(args) => export_case::run(&args).into(),
         Command::VerifyLog(args) => verify_log::run(&args).into(),
     }
 }

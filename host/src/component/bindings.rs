@@ -12,9 +12,11 @@ mod generated {
 
 pub(crate) use generated::{Reviewer as ReviewerExports, ReviewerPre};
 
+pub use generated::exports::xianshen::review::archive::{CaseBasis, Screened};
 pub use generated::exports::xianshen::review::describe::{
     ClauseInfo, DutyInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,
 };
+pub use generated::exports::xianshen::review::forms::{FormField, FormInfo, FormRequest, TemplateError};
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::review::{
     ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,

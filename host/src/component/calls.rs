@@ -246,7 +246,7 @@ impl Reviewer {
         call!(self, profile.len(), xianshen_review_describe.call_validate_profile(profile))
     }
 
-    fn check_size(&self, document: &Document) -> Result<(), EngineFailure> {
+    pub(super) fn check_size(&self, document: &Document) -> Result<(), EngineFailure> {
         let bytes = size::document(document);
         if bytes <= self.runtime.limits().document_bytes {
             return Ok(());

@@ -9,6 +9,8 @@
 //! 4. [`permit`] — may exactly these bytes be published? A permit is issued for them, for one channel, once.
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
 //!
+//! Beside them, [`forms`] prints what a case has for paper, by the agency's [`templates`] when it has any.
+//!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
 
@@ -18,12 +20,14 @@ pub mod commands;
 mod context;
 pub mod document;
 pub mod error;
+mod forms;
 pub mod history;
 pub mod permit;
 pub mod publish;
 pub mod rescreening;
 pub mod review;
 pub mod screening;
+pub mod templates;
 pub mod verify;
 
 use std::sync::Arc;
@@ -38,6 +42,7 @@ use crate::{
 };
 use clock::Clock;
 use error::FlowError;
+use templates::Templates;
 
 /// The agency this host works for: its profile, checked by the component.
 #[derive(Debug, Clone)]
@@ -71,6 +76,7 @@ pub struct Flow {
     clock: Clock,
     agency: Arc<Agency>,
     calendar: Arc<str>,
+    templates: Arc<Templates>,
 }
 
 impl Flow {
@@ -88,7 +94,14 @@ impl Flow {
             profile: profile.to_owned(),
             profile_digest: summary.digest,
         };
-        Ok(Self { reviewer, store, clock, agency: Arc::new(agency), calendar: Arc::from("") })
+        Ok(Self {
+            reviewer,
+            store,
+            clock,
+            agency: Arc::new(agency),
+            calendar: Arc::from(""),
+            templates: Arc::default(),
+        })
     }
 
     /// With the operator's working calendar; the component checks it.
@@ -101,6 +114,13 @@ impl Flow {
         })?;
         self.calendar = Arc::from(calendar);
         Ok(self)
+    }
+
+    /// With the agency's templates of printed forms.
+    #[must_use]
+    pub fn with_templates(mut self, templates: Templates) -> Self {
+        self.templates = Arc::new(templates);
+        self
     }
 
     /// The agency.

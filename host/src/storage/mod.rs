@@ -12,6 +12,7 @@ pub mod live;
 pub mod people;
 pub mod permissions;
 pub mod sessions;
+pub mod settings;
 
 use std::{
     path::{Path, PathBuf},
