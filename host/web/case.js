@@ -8,7 +8,7 @@ import { DONE, KINDS, REVIEWS, STEPS } from './words.js';
 
 /** The case part of the page. */
 export function makeCase({ state, editor, onSwitch, onSignedOut }) {
-  const now = { item: '', data: null, submitted: null };
+  const now = { item: '', data: null, submitted: null, forms: [] };
 
   async function open(item, { replaceText = false } = {}) {
     now.item = item || newNumber();
@@ -29,6 +29,8 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
       const content = await server.content(now.item, rendition.digest);
       now.submitted = content.ok ? content.data : null;
     }
+    const forms = await server.forms(now.item);
+    now.forms = forms.ok ? forms.data.forms : [];
     draw();
     const list = await server.items();
     fill(byId('tasks'), await tasksList((item) => open(item, { replaceText: true })));
@@ -38,7 +40,7 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
   function draw() {
     const { view } = now.data;
     drawStepper(view);
-    fill(byId('case'), panels({ state, now, editor, act, publish, onSwitch, sameText }), sheet(view), record(now.data));
+    fill(byId('case'), panels({ state, now, editor, act, publish, onSwitch, sameText }), sheet(view, now.forms), record(now.data));
   }
 
   /** Takes a step, then shows what the server answered and the new state. */
@@ -141,10 +143,12 @@ function drawStepper(view) {
   if (current) row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.clientWidth) / 2;
 }
 
-function sheet(view) {
+function sheet(view, forms) {
   if (!view.sheet.length) return null;
   return make('section', { class: 'panel' },
     make('h3', {}, '审核单'),
+    forms.length > 0 && make('p', { class: 'print' }, forms.map(({ title, path }) =>
+      make('a', { class: 'button', href: path, target: '_blank', rel: 'noopener' }, `打印${title}`))),
     make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': '审核单表格' }, make('table', {},
       make('thead', {}, make('tr', {}, ['轮次', '环节', '人员', '时间', '意见', '内容摘要', '状态'].map((name) =>
         make('th', { scope: 'col' }, name)))),

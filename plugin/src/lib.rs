@@ -2,11 +2,13 @@
 //!
 //! It exports world `builder`; `xianshen bake` loads a pack into it and takes the `packs` interface away, which leaves world `reviewer`.
 
+mod archive;
 mod bindings;
 mod convert;
 mod describe;
 mod determination;
 mod document;
+mod forms;
 mod look_back;
 mod oversight;
 mod packs;

@@ -4,7 +4,8 @@ use crate::made::{by_fuel, hostile, load_guest};
 use serde_json::{Map, Value};
 use std::time::{Duration, Instant};
 use xianshen_host::component::bindings::{
-    Actor, Context, Document, Event, NetworkZone, OffsetEncoding, PublishRequest, Registry, Report, Signing,
+    Actor, Context, Document, Event, FormRequest, NetworkZone, OffsetEncoding, PublishRequest, Registry, Report,
+    Signing,
 };
 use xianshen_host::component::{FailureKind, Limits, Reviewer, screen_options, text_document};
 
@@ -205,4 +206,18 @@ fn verdicts_and_permits_without_content() {
         hostile().publish(&[], &context(), &request("publish"), &told("loop")).expect_err("loop").kind,
         FailureKind::FuelLimit
     );
+}
+
+#[test]
+fn forms_and_archives_of_a_hostile_component() {
+    let request =
+        |form: &str| FormRequest { form: form.into(), template: None, documents: Vec::new(), names: Vec::new() };
+    let render = |form: &str| hostile().render_form(&[], &context(), &request(form));
+    for (form, expected) in [("huge", FailureKind::BadResult("表单页面大小")), ("loop", FailureKind::FuelLimit)] {
+        assert_eq!(render(form).expect_err(form).kind, expected, "{form}");
+    }
+    // What a page holds is the browser's to stop: the host sends it with a policy that runs and loads nothing.
+    assert!(render("review-sheet").expect("answered").is_ok());
+    assert!(hostile().fillable_forms(&[]).is_err(), "a form has a name");
+    assert!(hostile().rests_on(&[]).is_err(), "what becomes a file name is a digest");
 }

@@ -9,8 +9,19 @@ use xianshen_host::component::{html_document, report_json, screen_options};
 use xianshen_tests::{base_pack, dist, reviewer};
 
 /// The interfaces of world `reviewer`.
-const INTERFACES: [&str; 9] =
-    ["describe", "determination", "document", "look-back", "oversight", "permit", "review", "screening", "types"];
+const INTERFACES: [&str; 11] = [
+    "archive",
+    "describe",
+    "determination",
+    "document",
+    "forms",
+    "look-back",
+    "oversight",
+    "permit",
+    "review",
+    "screening",
+    "types",
+];
 
 pub fn shipped() -> Vec<u8> {
     std::fs::read(dist().join("xianshen.wasm")).expect("readable")

@@ -1,7 +1,9 @@
 //! End to end: the running host over HTTP and the real program, one file a subject.
 
+mod archive;
 mod desk;
 mod engine;
+mod forms;
 mod hostile;
 mod http;
 mod kill;

@@ -107,12 +107,7 @@ impl Facts {
             _ => case.round.as_ref().map(|round| &round.card),
         };
         let source = card.and_then(|card| card.repost.as_ref()).map(|repost| repost.source.as_str());
-        let read = Profile::read(&context.profile).map_err(|errors| {
-            let first = errors.into_iter().next();
-            let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());
-            let clause = first.as_ref().map_or("", |error| error.clause);
-            Refusal::new("invalid-profile", clause, format!("单位配置不可用：{message}"), "请由管理员改正单位配置")
-        });
+        let read = read_profile(&context.profile);
         // A profile that cannot be read opens nothing, and blocks no withdrawal.
         let profile = match read {
             Err(_) if command.is_some_and(Command::is_withdrawal) => None,
@@ -148,6 +143,19 @@ impl Facts {
     pub fn holds_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles.iter().any(|held| held == role.id()))
     }
+}
+
+/// The agency's settings.
+///
+/// # Errors
+/// `invalid-profile`, by the first of its errors.
+pub(crate) fn read_profile(text: &str) -> Result<Profile, Refusal> {
+    Profile::read(text).map_err(|errors| {
+        let first = errors.into_iter().next();
+        let message = first.as_ref().map_or("配置不可用", |error| error.message.as_str());
+        let clause = first.as_ref().map_or("", |error| error.clause);
+        Refusal::new("invalid-profile", clause, format!("单位配置不可用：{message}"), "请由管理员改正单位配置")
+    })
 }
 
 impl Settings {

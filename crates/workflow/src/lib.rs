@@ -4,6 +4,7 @@
 //! [`decide`] is one total function, it gives an [`Event`] or a [`Refusal`] with the clause. Both command and facts stand in the event's body, so
 //! [`replay`] decides every step again years later. Nothing here reads a clock, stores or forgets anything.
 
+mod basis;
 mod canonical;
 mod case;
 mod command;
@@ -14,6 +15,7 @@ mod event;
 mod facts;
 mod look_back;
 mod permit;
+mod printed;
 mod replay;
 mod round;
 mod sheet;
@@ -27,6 +29,7 @@ mod unmet;
 mod view;
 
 pub use articles::Refusal;
+pub use basis::{Basis, Screened, basis};
 pub use case::{Case, Ended, Importance, Permit};
 pub use command::{Answer, Command, DispositionKind, Evidence, FindingKey, PublishRequest, ReturnReason, Screening};
 pub use context::{Actor, Context, Delegation, Grant, NetworkZone, Registry};
@@ -39,6 +42,7 @@ pub use event::{Event, link};
 pub use facts::{Facts, Hours, RepostVerdict, Settings};
 pub use look_back::{Done, Issue, IssueKind, Look, LookBack, LookBackStep, Problem, Release, Settlement, Withdrawal};
 pub use permit::{Verdict, check, claim};
+pub use printed::{FormRequest, fillable, print};
 pub use replay::{ReplayFailure, replay};
 pub use round::{Disposition, FindingState, Proofread, Round, Signature};
 pub use sheet::{SheetRow, sheet};

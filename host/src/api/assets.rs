@@ -15,7 +15,7 @@ const PAGE: &str = include_str!("../../web/index.html");
 const OVERSIGHT: &str = include_str!("../../web/oversight.html");
 
 /// Name, media type and content of the page's files.
-const ASSETS: [(&str, &str, &str); 22] = [
+const ASSETS: &[(&str, &str, &str)] = &[
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
     ("inquiries.js", SCRIPT, include_str!("../../web/inquiries.js")),

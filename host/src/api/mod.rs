@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod connector;
 pub mod engine;
+pub mod forms;
 pub mod gate;
 pub mod guard;
 pub mod items;
@@ -65,6 +66,8 @@ pub fn router(state: AppState) -> Router {
         .route("/items", get(items::list))
         .route("/items/{item}", get(items::show))
         .route("/items/{item}/documents/{digest}", get(items::document))
+        .route("/items/{item}/forms", get(forms::list))
+        .route("/items/{item}/forms/{form}", get(forms::show))
         .route("/permissions", get(permissions::list))
         .route("/permissions/{id}/revoke", post(permissions::revoke))
         .route("/permit-keys", get(permits::keys))

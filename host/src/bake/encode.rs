@@ -13,10 +13,12 @@ use crate::component::Identity;
 use crate::component::outline::{IDENTITY_SECTION, PACK_SECTION};
 
 /// The contract, so that baking needs no files beside the program.
-const WIT: [(&str, &str); 9] = [
+const WIT: &[(&str, &str)] = &[
+    ("archive.wit", include_str!("../../../wit/archive.wit")),
     ("describe.wit", include_str!("../../../wit/describe.wit")),
     ("determination.wit", include_str!("../../../wit/determination.wit")),
     ("document.wit", include_str!("../../../wit/document.wit")),
+    ("forms.wit", include_str!("../../../wit/forms.wit")),
     ("look-back.wit", include_str!("../../../wit/look-back.wit")),
     ("oversight.wit", include_str!("../../../wit/oversight.wit")),
     ("packs.wit", include_str!("../../../wit/packs.wit")),
@@ -38,7 +40,7 @@ fn failed(error: impl std::fmt::Display) -> BakeError {
 pub(super) fn reviewer(module: &[u8]) -> Result<Vec<u8>, BakeError> {
     let mut module = without_builder(module)?;
     let mut sources = SourceMap::new();
-    for (name, text) in WIT {
+    for &(name, text) in WIT {
         sources.push_str(name, text);
     }
     let package = sources.parse().map_err(|(_, error)| failed(error))?;

@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args) -> Exit {
 async fn act(command: &Command) -> Result<Vec<String>, Failed> {
     let (Command::Add(Named { place, .. }) | Command::Revoke(Named { place, .. }) | Command::List(place)) = command;
     let store = Store::open_existing(&place.data).await.map_err(data)?;
-    let site = super::link::site(&store, place.site.as_deref()).await?;
+    let site = super::site::of(&store, place.site.as_deref()).await?;
     let now = Clock::System.now();
     let lines = match command {
         Command::Add(Named { name, .. }) => connector::add(&store, &site, name, now).await.map(|token| vec![token]),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::output::{self, Output};
 use super::serve::{ADDRESS_FILE, DEFAULT_LISTEN};
+use super::site;
 use crate::accounts::sign_in::{self, SignInError};
 use crate::flow::clock::Clock;
 use crate::storage::Store;
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Args) -> Exit {
 async fn make(args: &Args) -> Result<String, (&'static str, String)> {
     let data = |error: crate::storage::StorageError| ("data", error.to_string());
     let store = Store::open_existing(&args.data).await.map_err(data)?;
-    let site = site(&store, args.site.as_deref()).await?;
+    let site = site::of(&store, args.site.as_deref()).await?;
     let token = sign_in::create_link(&store, &site, &args.person, Clock::System.now()).await;
     let people = store.list_people(&site).await.map_err(data)?;
     store.close().await;
@@ -56,16 +57,6 @@ async fn make(args: &Args) -> Result<String, (&'static str, String)> {
         }
         other => ("link-failed", other.to_string()),
     })
-}
-
-/// The site that was named, or the only one there is.
-pub(super) async fn site(store: &Store, named: Option<&str>) -> Result<String, (&'static str, String)> {
-    let sites = store.sites().await.map_err(|error| ("data", error.to_string()))?;
-    match (named, sites.as_slice()) {
-        (Some(site), _) => Ok(site.to_owned()),
-        (None, [site]) => Ok(site.clone()),
-        (None, _) => Err(("which-site", format!("请用 --site 指明站点：{}", sites.join("、")))),
-    }
 }
 
 /// Where the server that ran last on this data listened.

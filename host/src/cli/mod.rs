@@ -6,6 +6,7 @@ mod encoding;
 mod engine;
 mod exit;
 mod explain;
+mod export_case;
 mod input;
 mod inspect;
 mod keys;
@@ -17,8 +18,10 @@ mod refused;
 mod scan;
 mod screen;
 mod serve;
+mod site;
 mod spoken;
 mod suppress;
+mod templates;
 mod verify_log;
 mod verify_permit;
 mod words;
@@ -53,9 +56,13 @@ enum Command {
     Serve(serve::Args),
     /// 为一位人员生成一次性登录链接（服务运行时也可以）
     Link(link::Args),
+    /// 取得或检查打印表单（审核单、备案表等）的模板
+    Templates(templates::Args),
+    /// 把一件稿件导出为可独立核对的审查档案（ZIP 文件或目录）
+    ExportCase(export_case::Args),
     /// 登记、作废、列出连接器（内容管理系统的插件）的令牌
     Connector(connector::Args),
-    /// 核对全部审查记录：哈希链、逐步重新判定、存储的内容；指出第一处不符
+    /// 核对全部审查记录或一份审查档案：哈希链、逐步重新判定、存储的内容；指出第一处不符
     VerifyLog(verify_log::Args),
     /// 打印或更换签发发布许可的密钥
     Keys(keys::Args),
@@ -76,6 +83,8 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
         Command::Connector(args) => connector::run(&args).into(),
+        Command::Templates(args) => templates::run(&args).into(),
+        Command::ExportCase(args) => export_case::run(&args).into(),
         Command::VerifyLog(args) => verify_log::run(&args).into(),
         Command::Keys(args) => keys::run(&args).into(),
         Command::VerifyPermit(args) => verify_permit::run(&args).into(),

@@ -13,9 +13,14 @@ use crate::accounts::{self, Person, demo, role_name, sign_in};
 use crate::api::{self, AppState, assets::Preview, guard::HostNames};
 use crate::component::bindings::Grant;
 use crate::component::{Limits, Reviewer, locate};
-use crate::flow::{Flow, clock::Clock, error::FlowError};
+use crate::flow::{
+    Flow,
+    clock::Clock,
+    error::FlowError,
+    templates::{Templates, TemplatesError},
+};
 use crate::permit_keys::PermitKeys;
-use crate::storage::{Store, permissions::Kind};
+use crate::storage::{Store, permissions::Kind, settings};
 
 /// The address listened on when none is given.
 pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8630";
@@ -51,6 +56,9 @@ pub(super) struct Args {
     /// 工作日历（JSON：各年放假通知、地方安排和办公时间）；没有当年通知时，办公时间内外无法判断，发布须有临时开通
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     calendar: Option<PathBuf>,
+    /// 本单位的表单模板目录（*.html，文件名即表单名，可由 xianshen templates 取得）；启动时检查
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
     /// 审查组件；默认取环境变量 XIANSHEN_COMPONENT，再取程序旁的 xianshen.wasm
     #[arg(long, value_name = "FILE")]
     component: Option<PathBuf>,
@@ -98,6 +106,10 @@ fn serve(args: &Args) -> Result<(), Failure> {
     let component = locate::component(args.component.as_deref());
     let reviewer = Reviewer::load(&component, Limits::default())
         .map_err(|failure| Failure::engine(failure.code(), failure.to_string()))?;
+    let templates = match &args.templates {
+        Some(folder) => Templates::read(folder, &reviewer).map_err(templates_failure)?,
+        None => Templates::default(),
+    };
     let folder = locate::find(args.preview.as_deref(), "XIANSHEN_PREVIEW", "preview");
     let preview = Preview::read(&folder).unwrap_or_default();
     if !preview.is_complete() {
@@ -113,11 +125,21 @@ fn serve(args: &Args) -> Result<(), Failure> {
             .map_err(|error| Failure::input("permit-key-unavailable", error.to_string()))?;
         let flow = Flow::new(Arc::new(reviewer), store.clone(), keys, Clock::System, &profile);
         let flow = flow.map_err(settings_failure)?;
-        let flow = flow.with_calendar(&calendar).map_err(settings_failure)?;
+        let flow = flow.with_calendar(&calendar).map_err(settings_failure)?.with_templates(templates);
+        // What steps are decided by is kept, so that a case can be proved when the settings have long been others.
+        settings::keep(&args.data, [profile.as_str(), calendar.as_str()])
+            .map_err(|error| Failure::input("data", error.to_string()))?;
         let ended = listen(args, flow, preview, &people).await;
         store.close().await;
         ended
     })
+}
+
+fn templates_failure(error: TemplatesError) -> Failure {
+    match error {
+        TemplatesError::Invalid(_) => Failure::input("invalid-templates", error.to_string()),
+        TemplatesError::Engine(failure) => Failure::engine(failure.code(), failure.message()),
+    }
 }
 
 fn settings_failure(error: FlowError) -> Failure {

@@ -1,9 +1,10 @@
 //! `xianshen verify-log`: do the records hold? Chain, replay, stored content, and the host's own log.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::output::{self, Output, printable};
+use crate::archive::{self, container};
 use crate::component::bindings::{Document, Event};
 use crate::component::{EngineFailure, Limits, Reviewer, locate};
 use crate::flow::document::DocumentJson;
@@ -22,6 +23,12 @@ pub(super) struct Args {
     /// 只查这件稿件
     #[arg(long)]
     item: Option<String>,
+    /// 核对这份审查档案（export-case 导出的文件或目录），不用数据目录
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["data", "site", "item"])]
+    archive: Option<PathBuf>,
+    /// 打印的表单上的记录链末端：档案须与它一致
+    #[arg(long, value_name = "HASH", requires = "archive")]
+    head: Option<String>,
     /// 审查组件；默认取环境变量 XIANSHEN_COMPONENT，再取程序旁的 xianshen.wasm
     #[arg(long, value_name = "FILE")]
     component: Option<PathBuf>,
@@ -65,6 +72,9 @@ pub(super) fn run(args: &Args) -> Exit {
             return Exit::Engine;
         }
     };
+    if let Some(path) = &args.archive {
+        return verify_archive(&reviewer, path, args.head.as_deref());
+    }
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -79,6 +89,26 @@ pub(super) fn run(args: &Args) -> Exit {
             Exit::Input
         }
         Err(Failure::Engine(failure)) => {
+            output::error(failure.code(), &failure.message());
+            Exit::Engine
+        }
+    }
+}
+
+fn verify_archive(reviewer: &Reviewer, path: &Path, head: Option<&str>) -> Exit {
+    let files = match container::read(path) {
+        Ok(files) => files,
+        Err(error) => {
+            output::error("archive", &format!("{}：无法作为审查档案读取（{error}）", path.display()));
+            return Exit::Input;
+        }
+    };
+    match archive::verify::verify(reviewer, &files, head) {
+        Ok(archive::verify::Outcome { events, files, faults, notes }) => {
+            notes.iter().for_each(|note| output::note(&format!("说明：{note}")));
+            print(&faults, &format!("已核对 1 份档案、{files} 个文件、{events} 个事件"))
+        }
+        Err(failure) => {
             output::error(failure.code(), &failure.message());
             Exit::Engine
         }
@@ -189,8 +219,13 @@ async fn check_live(
 }
 
 fn report(outcome: &Outcome) -> Exit {
-    let exit = if outcome.faults.is_empty() { Exit::Good } else { Exit::Blocked };
     let Outcome { cases, events, records, entries, faults } = outcome;
+    print(faults, &format!("已核对 {cases} 件稿件、{events} 个事件、{records} 条主机记录、{entries} 条登记"))
+}
+
+/// All faults, then what was looked at.
+fn print(faults: &[String], looked_at: &str) -> Exit {
+    let exit = if faults.is_empty() { Exit::Good } else { Exit::Blocked };
     let verdict = match faults.len() {
         0 => "全部通过".to_owned(),
         count => format!("{count} 处不符"),
@@ -199,11 +234,7 @@ fn report(outcome: &Outcome) -> Exit {
     faults
         .iter()
         .try_for_each(|fault| out.line(&printable(fault)))
-        .and_then(|()| {
-            out.line(&format!(
-                "已核对 {cases} 件稿件、{events} 个事件、{records} 条主机记录、{entries} 条登记：{verdict}。"
-            ))
-        })
+        .and_then(|()| out.line(&format!("{looked_at}：{verdict}。")))
         .and_then(|()| out.flush())
         .map_or_else(|closed| closed.exit(exit), |()| exit)
 }

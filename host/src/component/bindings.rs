@@ -12,6 +12,7 @@ mod generated {
 
 pub(crate) use generated::{Reviewer as ReviewerExports, ReviewerPre};
 
+pub use generated::exports::xianshen::review::archive::{CaseBasis, Screened};
 pub use generated::exports::xianshen::review::describe::{
     ClauseInfo, DutyInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,
 };
@@ -19,6 +20,7 @@ pub use generated::exports::xianshen::review::determination::{
     DeterminationView, Handover, InquiryView, RequestLetter, WrittenAnswer,
 };
 pub use generated::exports::xianshen::review::document::{Change, ChangeKind};
+pub use generated::exports::xianshen::review::forms::{FormField, FormInfo, FormRequest, TemplateError};
 pub use generated::exports::xianshen::review::look_back::{
     ChannelCheck, Confirmation, Done, FollowUpView, Issue, Look, Task, WithdrawalView,
 };

@@ -13,6 +13,7 @@ pub mod digest;
 mod engine;
 mod error;
 mod failure;
+mod forms;
 pub mod identity;
 mod instance;
 mod limits;

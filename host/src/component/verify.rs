@@ -3,8 +3,8 @@
 //! Every violation is [`EngineFailure`] of kind `bad-result`; the text names the field, never its content.
 
 use super::bindings::{
-    CaseView, Change, Context, DeterminationView, Document, Event, FollowUpView, Issued, Options, PermitStanding,
-    Publication, Refusal, ReplayFailure, ReplaySummary, Report, Verdict,
+    CaseBasis, CaseView, Change, Context, DeterminationView, Document, Event, FollowUpView, FormInfo, Issued, Options,
+    PermitStanding, Publication, Refusal, ReplayFailure, ReplaySummary, Report, Verdict,
 };
 use super::digest::{is_key, is_sm3};
 use super::failure::EngineFailure;
@@ -26,6 +26,11 @@ const MAX_NAME: usize = 256;
 const MAX_SENTENCE: usize = 64 << 10;
 /// Bytes of a fragment, a replacement or an event's body.
 const MAX_TEXT: usize = 16 << 20;
+
+/// Forms of one answer: there are eight.
+const MAX_FORMS: usize = 64;
+/// Bytes of a printed page.
+const MAX_PAGE: usize = 8 << 20;
 
 type Checked = Result<(), EngineFailure>;
 
@@ -186,6 +191,30 @@ fn replay_failure(failure: &ReplayFailure, history: &[Event]) -> Checked {
     ensure((1..=history.len() as u64).contains(&failure.event), "重演指出的步骤不存在")?;
     code(&failure.code, "重演代码")?;
     sentence(&failure.message, "重演说明")
+}
+
+/// Forms by name.
+pub(crate) fn form_infos(forms: &[FormInfo]) -> Checked {
+    ensure(forms.len() <= MAX_FORMS, "表单数量")?;
+    forms.iter().try_for_each(|form| {
+        code(&form.name, "表单名称")?;
+        name(&form.title, "表单标题")?;
+        name(&form.clause, "条款")
+    })
+}
+
+/// A printed page; the host's headers keep it from running or loading anything.
+pub(crate) fn form_page(page: &str) -> Checked {
+    ensure(page.len() <= MAX_PAGE, "表单页面大小")
+}
+
+/// What a case rests on: digests, from which an archive makes the names of its files.
+pub(crate) fn basis(basis: &CaseBasis) -> Checked {
+    let screened = basis.screenings.iter().flat_map(|one| [&one.document, &one.report, &one.profile, &one.pack]);
+    let lists = [&basis.documents, &basis.profiles, &basis.calendars, &basis.packs, &basis.originals];
+    ensure(lists.iter().all(|list| list.len() <= MAX_ENTRIES) && basis.screenings.len() <= MAX_ENTRIES, "依据数量")?;
+    lists.into_iter().flatten().chain(screened).try_for_each(|text| digest(text))?;
+    basis.engines.iter().try_for_each(|engine| name(engine, "引擎版本"))
 }
 
 /// What `history` has put before the public: each channel once, digests well formed.

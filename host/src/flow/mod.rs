@@ -13,6 +13,8 @@
 //!
 //! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
 //!
+//! Beside them, [`forms`] prints what a case has for paper, by the agency's [`templates`] when it has any.
+//!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
 
@@ -24,6 +26,7 @@ pub mod connector;
 mod context;
 pub mod document;
 pub mod error;
+mod forms;
 pub mod history;
 mod inventory;
 pub mod look_back;
@@ -34,6 +37,7 @@ pub mod registers;
 pub mod rescreening;
 pub mod review;
 pub mod screening;
+pub mod templates;
 pub mod verify;
 
 use std::sync::Arc;
@@ -49,6 +53,7 @@ use crate::{
 };
 use clock::Clock;
 use error::FlowError;
+use templates::Templates;
 
 /// The agency this host works for: its profile, checked by the component.
 #[derive(Debug, Clone)]
@@ -83,6 +88,7 @@ pub struct Flow {
     agency: Arc<Agency>,
     calendar: Arc<str>,
     keys: PermitKeys,
+    templates: Arc<Templates>,
 }
 
 impl Flow {
@@ -106,7 +112,15 @@ impl Flow {
             profile: profile.to_owned(),
             profile_digest: summary.digest,
         };
-        Ok(Self { reviewer, store, clock, agency: Arc::new(agency), calendar: Arc::from(""), keys })
+        Ok(Self {
+            reviewer,
+            store,
+            clock,
+            agency: Arc::new(agency),
+            calendar: Arc::from(""),
+            keys,
+            templates: Arc::default(),
+        })
     }
 
     /// With the operator's working calendar; the component checks it.
@@ -119,6 +133,13 @@ impl Flow {
         })?;
         self.calendar = Arc::from(calendar);
         Ok(self)
+    }
+
+    /// With the agency's templates of printed forms.
+    #[must_use]
+    pub fn with_templates(mut self, templates: Templates) -> Self {
+        self.templates = Arc::new(templates);
+        self
     }
 
     /// The agency.

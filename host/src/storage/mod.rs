@@ -15,6 +15,7 @@ pub mod people;
 pub mod permissions;
 pub mod registers;
 pub mod sessions;
+pub mod settings;
 
 use std::{
     path::{Path, PathBuf},
