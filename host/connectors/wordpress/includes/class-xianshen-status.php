@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
 final class Xianshen_Status {
 
 	/**
-	 * Types that are no content of their own: versions, menus, the look of the site. What they show is watched by the detector.
+	 * Types that are no content of their own: versions, menus, the look of the site.
 	 */
 	const SKIPPED = array(
 		'revision',
