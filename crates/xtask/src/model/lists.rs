@@ -23,9 +23,9 @@ pub(super) fn settings() -> Vec<u8> {
         (setting::NEAR_SHAPE, 74),
         (setting::FAR_SHAPE, 84),
         (setting::GATE, 100),
-        (setting::SINGLE, 600),
-        (setting::THRESHOLD, -100),
-        (setting::WORD, 400),
+        (setting::SINGLE, 400),
+        (setting::THRESHOLD, 100),
+        (setting::WORD, 200),
         (setting::COMMON_WORD, 200),
         (setting::COMMON_COST, 240),
     ];
