@@ -182,14 +182,10 @@ impl CrateDriver {
                 let kind = serde_json::from_value(json!(kind)).expect("the kind is one");
                 Command::DisposeFinding(Answer { key, kind, reason: reason.clone(), basis: basis.clone() })
             }
-            Deed::Proofread { errors } => Command::Proofread {
-                digest,
-                record: Proofreading {
-                    method: "read_through".to_owned(),
-                    errors: errors.clone(),
-                    none_found: errors.is_empty(),
-                },
-            },
+            Deed::Proofread { errors } => {
+                let (method, none_found) = ("read_through".to_owned(), errors.is_empty());
+                Command::Proofread { digest, record: Proofreading { method, errors: errors.clone(), none_found } }
+            }
             Deed::StateCompliance { statement } => Command::StateCompliance { digest, statement: statement.clone() },
             Deed::MarkImportant { criterion, reason } => {
                 Command::MarkImportant { criterion: criterion.clone(), reason: reason.clone() }
@@ -203,15 +199,8 @@ impl CrateDriver {
                 Command::Determination(serde_json::from_value(json!({variant: record})).expect("the step is one"))
             }
             Deed::Sign { level, signing, first_version } => {
-                let digest = if *first_version { self.first_digest.clone() } else { digest };
-                let reports: Vec<String> = case
-                    .round
-                    .iter()
-                    .flat_map(|round| round.screenings.values())
-                    .map(|screening| screening.report.clone())
-                    .collect();
-                let signing = xianshen_tests::signing(*level, &digest, &reports, signing);
-                Command::Sign(serde_json::from_value(signing).expect("the signature is one"))
+                let digest = if *first_version { &self.first_digest } else { &digest };
+                sign(&case, *level, digest, signing)
             }
             Deed::Return { reasons } => {
                 let other = |text: &String| ReturnReason { code: "other".to_owned(), text: text.clone() };
@@ -270,6 +259,14 @@ impl CrateDriver {
             Verdict::Refuse(refusals) => Outcome::Refused(refusals.iter().map(refused).collect()),
         }
     }
+}
+
+/// A signature with the reports of the round, complete but for what differs.
+fn sign(case: &workflow::Case, level: u8, digest: &str, differing: &Map<String, Value>) -> Command {
+    let screenings = case.round.iter().flat_map(|round| round.screenings.values());
+    let reports: Vec<String> = screenings.map(|screening| screening.report.clone()).collect();
+    let signing = xianshen_tests::signing(level, digest, &reports, differing);
+    Command::Sign(serde_json::from_value(signing).expect("the signature is one"))
 }
 
 /// The step by the name under which it is recorded.

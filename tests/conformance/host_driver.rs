@@ -52,14 +52,7 @@ impl HostDriver {
                 panic!("a host never submits unscreened content: limit the case to other drivers")
             }
             Deed::Dispose { rule, kind, reason, basis } => {
-                let findings = view["findings"].as_array().cloned().unwrap_or_default();
-                let answered = |it: &Value| {
-                    it["answers"]
-                        .as_array()
-                        .is_some_and(|all| all.iter().any(|answer| answer["person"] == json!(person)))
-                };
-                let open = |it: &&Value| it["rule"] == json!(rule) && !answered(it);
-                let key = findings.iter().find(open).map_or_else(|| json!(""), |finding| finding["key"].clone());
+                let key = finding_of(view, rule, person);
                 let body = json!({"sequence": sequence, "key": key, "kind": kind, "reason": reason, "basis": basis});
                 ("dispose-finding", body)
             }
@@ -165,6 +158,15 @@ impl HostDriver {
             _ => panic!("{deed:?} is a step of the review"),
         }
     }
+}
+
+/// The key of the first finding of a rule that this person has not answered.
+fn finding_of(view: &Value, rule: &str, person: &str) -> Value {
+    let findings = view["findings"].as_array().cloned().unwrap_or_default();
+    let answers = |it: &Value| it["answers"].as_array().cloned().unwrap_or_default();
+    let answered = |it: &Value| answers(it).iter().any(|answer| answer["person"] == json!(person));
+    let open = |it: &&Value| it["rule"] == json!(rule) && !answered(it);
+    findings.iter().find(open).map_or_else(|| json!(""), |finding| finding["key"].clone())
 }
 
 impl crate::Driver for HostDriver {

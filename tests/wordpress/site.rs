@@ -137,6 +137,7 @@ fn watched(folder: &Path, prepare: impl FnOnce(&mut Command)) -> Child {
     command.stdin(Stdio::piped()).spawn().expect("sh starts")
 }
 
+#[expect(clippy::zombie_processes, reason = "it ends with the tests, when its input is closed: nobody is left to wait")]
 fn start_host(run: &Path, data: &Path) -> (ChildStdin, String, BTreeMap<String, String>) {
     let log = fs::File::create(run.join("host.log")).expect("a log");
     let mut child = watched(data, |command| {
@@ -200,6 +201,7 @@ fn install(folder: &Path) -> BTreeMap<String, User> {
     users.into_iter().map(|(login, value)| (login, user(value))).collect()
 }
 
+#[expect(clippy::zombie_processes, reason = "it ends with the tests, when its input is closed: nobody is left to wait")]
 fn start_php(run: &Path, folder: &Path, address: &str) -> ChildStdin {
     let mut child = watched(run, |command| {
         let log = fs::File::create(run.join("php.log")).expect("a log");

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     AppState,
-    json::Strict,
+    json::{Strict, with},
     problem::Problem,
     session::SignedIn,
     steps::{check_site, taken},
@@ -86,9 +86,8 @@ pub async fn issue(
     check_site(&state, body.site.as_deref())?;
     let asker = who.about(&item)?;
     let issued = state.flow.issue(&asker, body.sequence, body.action, body.channel, body.not_before).await?;
-    let Json(mut answer) = taken(&issued.taken);
-    answer["permit"] = json!({ "id": issued.id, "token": issued.token });
-    Ok(Json(answer))
+    let permit = json!({ "id": issued.id, "token": issued.token });
+    Ok(Json(with(taken(&issued.taken).0, [("permit", permit)])))
 }
 
 /// Body of `publish`.

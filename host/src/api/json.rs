@@ -1,4 +1,4 @@
-//! Request bodies: JSON, at most 24 MiB, without unknown fields.
+//! Request bodies: JSON, at most 24 MiB, without unknown fields. And answers that are put together from two.
 
 use std::{future::poll_fn, pin::Pin};
 
@@ -8,6 +8,7 @@ use axum::{
     http::{StatusCode, header},
 };
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::{REQUEST_BYTES, problem::Problem};
 
@@ -81,6 +82,14 @@ pub(super) async fn read(body: Body) -> Result<Vec<u8>, Problem> {
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request-too-large", detail, "请拆分后再提交。"));
     }
     Ok(bytes)
+}
+
+/// An answer with more fields.
+pub(super) fn with<const N: usize>(mut answer: Value, more: [(&str, Value); N]) -> Value {
+    if let Some(fields) = answer.as_object_mut() {
+        fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
+    }
+    answer
 }
 
 #[cfg(test)]

@@ -7,7 +7,13 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{AppState, json::Strict, problem::Problem, session::SignedIn, steps};
+use super::{
+    AppState,
+    json::{Strict, with},
+    problem::Problem,
+    session::SignedIn,
+    steps,
+};
 use crate::flow::{arguments::Arguments, error::FlowError, registers::Register};
 
 /// `GET /api/registers`: every register with the number of its entries, and what their items are called.
@@ -51,17 +57,18 @@ pub async fn show(
             "at": entry.at,
             "actor": entry.actor,
             "clause": entry.clause,
-            "command": body["command"],
+            "command": body.get("command"),
             "hash": hash,
         })
     });
-    let mut answer = info(&register);
-    answer["entries"] = entries.collect();
-    answer["state"] = content;
-    answer["tasks"] = json!(tasks);
-    answer["head"] = register.head().into();
-    answer["names"] = names.into();
-    Ok(Json(answer))
+    let more = [
+        ("entries", entries.collect()),
+        ("state", content),
+        ("tasks", json!(tasks)),
+        ("head", register.head().into()),
+        ("names", names.into()),
+    ];
+    Ok(Json(with(info(&register), more)))
 }
 
 /// Body of an entry.

@@ -44,6 +44,7 @@ struct Failure {
     exit: Exit,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors of every kind are handed over where they arise")]
 fn input(code: &'static str, message: impl ToString) -> Failure {
     Failure { code, message: message.to_string(), exit: Exit::Input }
 }

@@ -9,7 +9,12 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use crate::{
-    api::{AppState, gate::allowed, json::Strict, problem::Problem},
+    api::{
+        AppState,
+        gate::allowed,
+        json::{Strict, with},
+        problem::Problem,
+    },
     flow::document::DocumentJson,
 };
 
@@ -46,7 +51,5 @@ pub async fn check(
     let action = state.flow.due_action(&asker.item, &wish.channel).await?;
     let document = wish.document.accept()?;
     let allowance = state.flow.check(&asker, action.clone(), wish.channel, document, wish.dry_run).await?;
-    let mut answer = allowed(&allowance);
-    answer["action"] = json!(action);
-    Ok(answer)
+    Ok(Json(with(allowed(&allowance).0, [("action", json!(action))])))
 }

@@ -11,7 +11,7 @@ use super::client::Client;
 use crate::{
     api::{
         AppState,
-        json::Strict,
+        json::{Strict, with},
         problem::Problem,
         steps::{read_card, read_documents, taken},
     },
@@ -40,7 +40,6 @@ pub async fn submit(
     let asker = client.acting_for(&state, &body.person, &item).await?;
     let (documents, card) = (read_documents(body.documents)?, read_card(body.card)?);
     let (view, ..) = state.flow.view(&asker).await?;
-    let mut answer = taken(&state.flow.submit(&asker, view.sequence, card, documents).await?);
-    answer["item"] = asker.item.into();
-    Ok(answer)
+    let taken = taken(&state.flow.submit(&asker, view.sequence, card, documents).await?);
+    Ok(Json(with(taken.0, [("item", asker.item.into())])))
 }
