@@ -1,5 +1,7 @@
 //! OpenSSL 3 accepts what we sign, and reads our keys: a connector needs nothing of ours.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use permit_token::{SecretKey, Token};
