@@ -7,6 +7,7 @@ mod convert;
 mod describe;
 mod determination;
 mod document;
+mod filing;
 mod look_back;
 mod packs;
 mod permit;

@@ -9,7 +9,8 @@ use xianshen_host::component::{html_document, report_json, screen_options};
 use xianshen_tests::{base_pack, dist, reviewer};
 
 /// The interfaces of world `reviewer`.
-const INTERFACES: [&str; 7] = ["describe", "determination", "document", "permit", "review", "screening", "types"];
+const INTERFACES: [&str; 9] =
+    ["describe", "determination", "document", "filing", "look-back", "permit", "review", "screening", "types"];
 
 pub fn shipped() -> Vec<u8> {
     std::fs::read(dist().join("xianshen.wasm")).expect("readable")

@@ -5,8 +5,8 @@ use document::Document;
 use lexicon::Lexicon;
 use serde_json::{Map, Value, json};
 use workflow::{
-    Actor, Answer, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading, PublishRequest,
-    Refusal, Rendition, ReturnReason, Screening, Submission, Verdict,
+    Actor, Answer, Case, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading,
+    PublishRequest, Refusal, Rendition, ReturnReason, Screening, Submission, Verdict,
 };
 use xianshen_tests::{CALENDAR, PROFILE, base_pack, person};
 
@@ -115,20 +115,12 @@ impl CrateDriver {
             Deed::Revoke { reason } => Command::Revoke { reason: reason.clone() },
             Deed::Determination { step, with } => {
                 let request = case.determinations.inquiries.last().map(|inquiry| inquiry.event).unwrap_or_default();
-                let record = xianshen_tests::determination(step, &digest, request, now, with);
-                let variant = determination_variant(step);
-                Command::Determination(serde_json::from_value(json!({variant: record})).expect("the step is one"))
+                determination(step, &xianshen_tests::determination(step, &digest, request, now, with))
             }
+            Deed::Filing { step, with } => filing(step, &xianshen_tests::filing(step, &digest, with)),
             Deed::Sign { level, signing, first_version } => {
-                let digest = if *first_version { self.first_digest.clone() } else { digest };
-                let reports: Vec<String> = case
-                    .round
-                    .iter()
-                    .flat_map(|round| round.screenings.values())
-                    .map(|screening| screening.report.clone())
-                    .collect();
-                let signing = xianshen_tests::signing(*level, &digest, &reports, signing);
-                Command::Sign(serde_json::from_value(signing).expect("the signature is one"))
+                let digest = if *first_version { &self.first_digest } else { &digest };
+                sign(&case, *level, digest, signing)
             }
             Deed::Return { reasons } => {
                 let other = |text: &String| ReturnReason { code: "other".to_owned(), text: text.clone() };
@@ -147,7 +139,12 @@ impl CrateDriver {
             | Deed::ConfirmTakedown { .. }
             | Deed::CheckChannel { .. }
             | Deed::CloseWithdrawal { .. } => Command::LookBack(after_release(&case, deed, now)),
-            Deed::Submit { .. } | Deed::SubmitOnly { .. } | Deed::Check { .. } | Deed::ShowPermit | Deed::Tasks => {
+            Deed::Submit { .. }
+            | Deed::SubmitOnly { .. }
+            | Deed::Check { .. }
+            | Deed::ShowPermit
+            | Deed::Tasks
+            | Deed::File => {
                 unreachable!("handled by take")
             }
         }
@@ -182,9 +179,17 @@ impl CrateDriver {
     }
 }
 
-/// The step by the name under which it is recorded.
-fn determination_variant(step: &str) -> &'static str {
-    match step {
+/// A signature under all reports of the round.
+fn sign(case: &Case, level: u8, digest: &str, differs: &Map<String, Value>) -> Command {
+    let screenings = case.round.iter().flat_map(|round| round.screenings.values());
+    let reports: Vec<String> = screenings.map(|screening| screening.report.clone()).collect();
+    let signing = xianshen_tests::signing(level, digest, &reports, differs);
+    Command::Sign(serde_json::from_value(signing).expect("the signature is one"))
+}
+
+/// A step of clause 10, by the name under which it is recorded.
+fn determination(step: &str, record: &Value) -> Command {
+    let variant = match step {
         "request-determination" => "request",
         "record-sending" => "send",
         "record-receipt" => "receive",
@@ -193,7 +198,21 @@ fn determination_variant(step: &str) -> &'static str {
         "decide-openness" => "decide",
         "withdraw-request" => "withdraw",
         other => panic!("clause 10 has no step {other}"),
-    }
+    };
+    Command::Determination(serde_json::from_value(json!({variant: record})).expect("the step is one"))
+}
+
+/// A step of filing, by the name under which it is recorded.
+fn filing(step: &str, record: &Value) -> Command {
+    let variant = match step {
+        "propose-filing" => "propose",
+        "approve-filing" => "approve",
+        "hand-in-form" => "file",
+        "receive-filing" => "receive",
+        "hand-on-filing" => "hand_on",
+        other => panic!("filing has no step {other}"),
+    };
+    Command::Filing(serde_json::from_value(json!({variant: record})).expect("the step is one"))
 }
 
 impl crate::Driver for CrateDriver {

@@ -12,6 +12,7 @@ mod decide;
 mod determination;
 mod event;
 mod facts;
+mod filing;
 mod look_back;
 mod permit;
 mod replay;
@@ -36,6 +37,7 @@ pub use determination::{
 };
 pub use event::{Event, link};
 pub use facts::{Facts, Hours, RepostVerdict, Settings};
+pub use filing::{Filing, FilingStep};
 pub use look_back::{Done, Issue, IssueKind, Look, LookBack, LookBackStep, Problem, Release, Settlement, Withdrawal};
 pub use permit::{Verdict, check, claim};
 pub use replay::{ReplayFailure, replay};

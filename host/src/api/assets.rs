@@ -14,9 +14,10 @@ use super::{AppState, problem::Problem};
 const PAGE: &str = include_str!("../../web/index.html");
 
 /// Name, media type and content of the page's files.
-const ASSETS: [(&str, &str, &str); 17] = [
+const ASSETS: [(&str, &str, &str); 19] = [
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
+    ("filing.js", SCRIPT, include_str!("../../web/filing.js")),
     ("inquiries.js", SCRIPT, include_str!("../../web/inquiries.js")),
     ("main.js", SCRIPT, include_str!("../../web/main.js")),
     ("dom.js", SCRIPT, include_str!("../../web/dom.js")),

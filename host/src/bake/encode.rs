@@ -13,10 +13,11 @@ use crate::component::Identity;
 use crate::component::outline::{IDENTITY_SECTION, PACK_SECTION};
 
 /// The contract, so that baking needs no files beside the program.
-const WIT: [(&str, &str); 9] = [
+const WIT: [(&str, &str); 11] = [
     ("describe.wit", include_str!("../../../wit/describe.wit")),
     ("determination.wit", include_str!("../../../wit/determination.wit")),
     ("document.wit", include_str!("../../../wit/document.wit")),
+    ("filing.wit", include_str!("../../../wit/filing.wit")),
     ("look-back.wit", include_str!("../../../wit/look-back.wit")),
     ("packs.wit", include_str!("../../../wit/packs.wit")),
     ("permit.wit", include_str!("../../../wit/permit.wit")),

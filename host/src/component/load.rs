@@ -14,8 +14,8 @@ use super::outline::{self, Outline};
 use super::{About, Limits, LoadError, Reviewer, Runtime, cache, digest, self_test};
 
 /// The interfaces of world `reviewer`; a component that exports anything else, or not all of them, is refused.
-const INTERFACES: [&str; 8] =
-    ["describe", "determination", "document", "look-back", "permit", "review", "screening", "types"];
+const INTERFACES: [&str; 9] =
+    ["describe", "determination", "document", "filing", "look-back", "permit", "review", "screening", "types"];
 
 impl Reviewer {
     /// Load `path` with an engine of its own; compiled code is cached beside the file.

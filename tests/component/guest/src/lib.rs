@@ -5,6 +5,7 @@ mod bindings;
 mod case;
 mod describe;
 mod determination;
+mod filing;
 mod gate;
 mod look_back;
 mod misbehave;
