@@ -2,6 +2,7 @@
 
 import { cardForm } from './card.js';
 import { clauseName, make } from './dom.js';
+import { filingPanel } from './filing.js';
 import { inquiriesPanel, requestPanel } from './inquiries.js';
 import { afterRelease, changesPanel } from './look-back.js';
 import { whoCan } from './people.js';
@@ -22,6 +23,7 @@ export function panels(page) {
     inquiriesPanel(page, find('decide-openness'), turn),
     changesPanel(page),
     sign && signPanel(page, sign, view),
+    filingPanel(page, turn),
     publishPanel(page, view),
     ...afterRelease(page, turn),
     find('return-to-editor') && !find('return-to-editor').refusal && returnPanel(page),
@@ -135,7 +137,8 @@ function returnPanel(page) {
 function publishPanel(page, view) {
   const roles = ['publisher', 'information_officer'];
   const mine = page.state.me.people.find((person) => person.id === page.state.me.active);
-  const ready = ['cleared', 'permitted', 'published'].includes(view.stage);
+  // Whose turn it is while the filing is under way says its own panel.
+  const ready = ['cleared', 'permitted', 'published'].includes(view.stage) && !view.missing.some(({ code }) => code === 'filing-incomplete');
   if (view.stage === 'empty') return null;
   const may = mine.roles.some((role) => roles.includes(role));
   const [live] = page.now.data.live;

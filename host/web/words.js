@@ -55,7 +55,9 @@ export const KINDS = {
   signed: '签署', returned: '退回', proofread: '加校', 'compliance-stated': '合规说明', 'marked-important': '标为重要信息',
   'unmarked-important': '取消重要信息', 'determination-requested': '书面请示', 'determination-sent': '请示发出', 'determination-received': '请示签收',
   'determination-reminded': '催办', 'determination-answered': '书面答复', 'determination-decided': '决定是否公开',
-  'determination-withdrawn': '撤回请示', 'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
+  'determination-withdrawn': '撤回请示', 'filing-proposed': '报送意见', 'filing-approved': '审批报送', 'filing-handed-in': '填报备案表',
+  'filing-received': '综合协调科接收', 'filing-handed-on': '统一报送',
+  'permit-issued': '签发许可', 'permit-revoked': '收回许可', published: '发布',
   'looked-back': '回头看', 'problem-reported': '报告问题', withdrawn: '撤稿', 'takedown-confirmed': '确认撤下',
   'channel-checked': '核查渠道', 'withdrawal-closed': '撤稿办结',
 };

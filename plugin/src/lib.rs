@@ -8,6 +8,7 @@ mod convert;
 mod describe;
 mod determination;
 mod document;
+mod filing;
 mod forms;
 mod look_back;
 mod oversight;

@@ -23,11 +23,16 @@ fn from_the_first_word_to_the_refusal() {
     walk.same_findings_as_the_gate();
     walk.answer_the_rest();
     walk.sign("初审");
+    walk.propose();
     for (id, name, level) in [("zhou-min", "周敏", "复审"), ("chen-yuan", "陈远", "三审")] {
         walk.sign_in(id, name);
         walk.sign(level);
     }
+    walk.press_and_read("审批报送", "已审批报送");
+    walk.switch_to("林晓");
+    walk.press_and_read("填报备案表", "备案表已交综合协调科");
     walk.sign_in("wu-jing", "吴静");
+    walk.press_and_read("接收报送", "已接收");
     let address = walk.publish();
     walk.change_one_character(&address);
     walk.stop_at_a_state_secret();
@@ -181,6 +186,24 @@ impl Walk {
         page.picture(&format!("5-signed-{level}"));
     }
 
+    /// The section's opinion; the basis stands there from the card.
+    fn propose(&self) {
+        self.page.tab_to("it.id === 'filing-opinion'");
+        self.page.session.enter("拟在门户网站公开");
+        self.press_and_read("提出报送意见", "已提出报送意见");
+        self.page.picture("5-proposed");
+    }
+
+    /// Acts as somebody who is signed in in this browser already.
+    fn switch_to(&self, name: &str) {
+        let page = &self.page;
+        page.back_to(&format!("it.tagName === 'BUTTON' && it.textContent.startsWith('{name}')"));
+        page.session.press(&[ENTER]);
+        let pressed = "document.querySelector('#people [aria-pressed=true]')";
+        page.wait("the person in the head", &format!("{pressed}.textContent.includes('{name}')"));
+        page.wait("the page to be ready", "!document.getElementById('case').inert");
+    }
+
     /// Publishes, opens the public address and returns it.
     fn publish(&self) -> String {
         let page = &self.page;
@@ -223,9 +246,7 @@ impl Walk {
     /// A marked text is not shown, and not sent even when somebody presses the button.
     fn stop_at_a_state_secret(&self) {
         let page = &self.page;
-        page.back_to("it.tagName === 'BUTTON' && it.textContent.startsWith('林晓')");
-        page.session.press(&[ENTER]);
-        page.wait("the editor", "document.querySelector('#people [aria-pressed=true]').textContent.includes('林晓')");
+        self.switch_to("林晓");
         page.press_button("新建稿件");
         // The text just published is not the beginning of another item.
         page.wait("an empty page", "document.getElementById('body').value === ''");

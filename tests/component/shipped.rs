@@ -9,11 +9,12 @@ use xianshen_host::component::{html_document, report_json, screen_options};
 use xianshen_tests::{base_pack, dist, reviewer};
 
 /// The interfaces of world `reviewer`.
-const INTERFACES: [&str; 11] = [
+const INTERFACES: [&str; 12] = [
     "archive",
     "describe",
     "determination",
     "document",
+    "filing",
     "forms",
     "look-back",
     "oversight",

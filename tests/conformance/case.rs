@@ -132,6 +132,16 @@ pub enum Deed {
         #[serde(default)]
         with: Map<String, Value>,
     },
+    /// A step of filing.
+    Filing {
+        /// The function of the contract.
+        step: String,
+        /// What differs from an ordinary step.
+        #[serde(default)]
+        with: Map<String, Value>,
+    },
+    /// All steps of filing that a release needs, each by the person whose it is.
+    File,
     /// Sign.
     Sign {
         /// 1 to 3.

@@ -162,6 +162,7 @@ impl ComponentDriver {
             Deed::UnmarkImportant { reason } => engine.unmark_important(history, context, reason),
             Deed::Revoke { reason } => engine.revoke(history, context, reason),
             Deed::Determination { step, with } => self.determine(context, (step, &view.digest), with),
+            Deed::Filing { step, with } => self.file(context, (step, &view.digest), with),
             Deed::Sign { level, signing, first_version } => {
                 let digest = if *first_version { &self.first_digest } else { &view.digest };
                 let reports: Vec<String> = view.renditions.iter().filter_map(|it| it.report.clone()).collect();
@@ -193,7 +194,8 @@ impl ComponentDriver {
             | Deed::Register { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
-            | Deed::Tasks => {
+            | Deed::Tasks
+            | Deed::File => {
                 unreachable!("handled by take")
             }
         };
@@ -264,6 +266,26 @@ impl ComponentDriver {
     fn tasks(&self, context: &Context) -> Outcome {
         let view = self.reviewer.follow_up(&self.history, context).expect("the engine answers").expect("readable");
         Outcome::Done(view.tasks.iter().map(|it| due(&it.kind, it.due, it.provisional, it.overdue)).collect())
+    }
+
+    fn file(
+        &self,
+        context: &Context,
+        (step, digest): (&str, &String),
+        with: &Map<String, Value>,
+    ) -> Result<Result<Vec<Event>, Refusal>, EngineFailure> {
+        let (engine, history) = (&self.reviewer, &self.history);
+        let record = xianshen_tests::filing(step, digest, with);
+        let text = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+        let digest = text("digest");
+        match step {
+            "propose-filing" => engine.propose_filing(history, context, &digest, &text("opinion"), &text("basis")),
+            "approve-filing" => engine.approve_filing(history, context, &digest, &text("opinion")),
+            "hand-in-form" => engine.hand_in_form(history, context, &digest, &text("number")),
+            "receive-filing" => engine.receive_filing(history, context, &digest),
+            "hand-on-filing" => engine.hand_on_filing(history, context, &digest, &text("recipient")),
+            other => panic!("filing has no step {other}"),
+        }
     }
 
     fn check(&self, context: &Context, document: &Text, action: &str) -> Outcome {

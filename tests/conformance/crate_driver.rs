@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use workflow::{
-    Actor, Answer, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading, PublishRequest,
-    Refusal, Registry, Rendition, ReturnReason, Screening, Submission, Verdict,
+    Actor, Answer, Case, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading,
+    PublishRequest, Refusal, Registry, Rendition, ReturnReason, Screening, Submission, Verdict,
 };
 use xianshen_host::accounts::demo;
 use xianshen_host::testing::START;
@@ -194,10 +194,9 @@ impl CrateDriver {
             Deed::Revoke { reason } => Command::Revoke { reason: reason.clone() },
             Deed::Determination { step, with } => {
                 let request = case.determinations.inquiries.last().map(|inquiry| inquiry.event).unwrap_or_default();
-                let record = xianshen_tests::determination(step, &digest, request, now, with);
-                let variant = determination_variant(step);
-                Command::Determination(serde_json::from_value(json!({variant: record})).expect("the step is one"))
+                determination(step, &xianshen_tests::determination(step, &digest, request, now, with))
             }
+            Deed::Filing { step, with } => filing(step, &xianshen_tests::filing(step, &digest, with)),
             Deed::Sign { level, signing, first_version } => {
                 let digest = if *first_version { &self.first_digest } else { &digest };
                 sign(&case, *level, digest, signing)
@@ -224,7 +223,8 @@ impl CrateDriver {
             | Deed::Register { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
-            | Deed::Tasks => {
+            | Deed::Tasks
+            | Deed::File => {
                 unreachable!("handled by take")
             }
         }
@@ -261,17 +261,17 @@ impl CrateDriver {
     }
 }
 
-/// A signature with the reports of the round, complete but for what differs.
-fn sign(case: &workflow::Case, level: u8, digest: &str, differing: &Map<String, Value>) -> Command {
+/// A signature under all reports of the round.
+fn sign(case: &Case, level: u8, digest: &str, differs: &Map<String, Value>) -> Command {
     let screenings = case.round.iter().flat_map(|round| round.screenings.values());
     let reports: Vec<String> = screenings.map(|screening| screening.report.clone()).collect();
-    let signing = xianshen_tests::signing(level, digest, &reports, differing);
+    let signing = xianshen_tests::signing(level, digest, &reports, differs);
     Command::Sign(serde_json::from_value(signing).expect("the signature is one"))
 }
 
-/// The step by the name under which it is recorded.
-fn determination_variant(step: &str) -> &'static str {
-    match step {
+/// A step of clause 10, by the name under which it is recorded.
+fn determination(step: &str, record: &Value) -> Command {
+    let variant = match step {
         "request-determination" => "request",
         "record-sending" => "send",
         "record-receipt" => "receive",
@@ -280,7 +280,21 @@ fn determination_variant(step: &str) -> &'static str {
         "decide-openness" => "decide",
         "withdraw-request" => "withdraw",
         other => panic!("clause 10 has no step {other}"),
-    }
+    };
+    Command::Determination(serde_json::from_value(json!({variant: record})).expect("the step is one"))
+}
+
+/// A step of filing, by the name under which it is recorded.
+fn filing(step: &str, record: &Value) -> Command {
+    let variant = match step {
+        "propose-filing" => "propose",
+        "approve-filing" => "approve",
+        "hand-in-form" => "file",
+        "receive-filing" => "receive",
+        "hand-on-filing" => "hand_on",
+        other => panic!("filing has no step {other}"),
+    };
+    Command::Filing(serde_json::from_value(json!({variant: record})).expect("the step is one"))
 }
 
 impl crate::Driver for CrateDriver {

@@ -1,7 +1,7 @@
 //! The running host, over HTTP, with clock and people injected.
 
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
 use xianshen_tests::{PROFILE, people, reviewer};
@@ -70,14 +70,8 @@ impl HostDriver {
             }
             Deed::UnmarkImportant { reason } => ("unmark-important", json!({"sequence": sequence, "reason": reason})),
             Deed::Revoke { reason } => ("revoke", json!({"sequence": sequence, "reason": reason})),
-            Deed::Determination { step, with } => {
-                let inquiries = view["determination"]["inquiries"].as_array().cloned().unwrap_or_default();
-                let request = inquiries.last().and_then(|it| it["request"].as_u64()).unwrap_or_default();
-                let digest = view["digest"].as_str().unwrap_or_default();
-                let mut body = xianshen_tests::determination(step, digest, request, self.host.now(), with);
-                body["sequence"] = json!(sequence);
-                (step, body)
-            }
+            Deed::Determination { step, with } => self.determination_request(step, with, view),
+            Deed::Filing { step, with } => filing_request(step, with, view),
             Deed::Sign { level, signing, first_version } => {
                 let digest =
                     if *first_version { self.first_digest.as_str() } else { view["digest"].as_str().unwrap_or("") };
@@ -133,6 +127,16 @@ impl HostDriver {
         Outcome::Done(answer["tasks"].as_array().into_iter().flatten().map(told).collect())
     }
 
+    /// A step of clause 10, about the letter drawn up last.
+    fn determination_request<'d>(&self, step: &'d str, with: &Map<String, Value>, view: &Value) -> (&'d str, Value) {
+        let inquiries = view["determination"]["inquiries"].as_array().cloned().unwrap_or_default();
+        let request = inquiries.last().and_then(|it| it["request"].as_u64()).unwrap_or_default();
+        let digest = view["digest"].as_str().unwrap_or_default();
+        let mut body = xianshen_tests::determination(step, digest, request, self.host.now(), with);
+        body["sequence"] = view["sequence"].clone();
+        (step, body)
+    }
+
     /// Steps at the gate: the question, the permit, the release.
     fn gate_request(&self, deed: &Deed, sequence: u64) -> (&'static str, Value) {
         match deed {
@@ -167,6 +171,12 @@ fn finding_of(view: &Value, rule: &str, person: &str) -> Value {
     let answered = |it: &Value| answers(it).iter().any(|answer| answer["person"] == json!(person));
     let open = |it: &&Value| it["rule"] == json!(rule) && !answered(it);
     findings.iter().find(open).map_or_else(|| json!(""), |finding| finding["key"].clone())
+}
+
+fn filing_request<'d>(step: &'d str, with: &Map<String, Value>, view: &Value) -> (&'d str, Value) {
+    let mut body = xianshen_tests::filing(step, view["digest"].as_str().unwrap_or_default(), with);
+    body["sequence"] = view["sequence"].clone();
+    (step, body)
 }
 
 impl crate::Driver for HostDriver {

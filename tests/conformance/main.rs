@@ -5,7 +5,7 @@ mod component_driver;
 mod crate_driver;
 mod host_driver;
 
-use case::{Case, Outcome, Step};
+use case::{Case, Deed, Outcome, Step};
 use std::fs;
 use std::path::PathBuf;
 
@@ -68,7 +68,7 @@ fn run(path: &std::path::Path, case: &Case, driver: &mut dyn Driver) -> Result<(
         } else {
             Outcome::Refused(step.refused.clone())
         };
-        let outcome = driver.take(step, now);
+        let outcome = if matches!(step.what, Deed::File) { file(driver, now) } else { driver.take(step, now) };
         let due = if step.due.is_empty() { Vec::new() } else { driver.due(step, now) };
         if due != step.due {
             return Err(format!("{}, step {number}: due {due:?}, expected {:?}", path.display(), step.due));
@@ -79,6 +79,20 @@ fn run(path: &std::path::Path, case: &Case, driver: &mut dyn Driver) -> Result<(
         }
     }
     Ok(())
+}
+
+/// All steps of filing; the first refusal ends them.
+fn file(driver: &mut dyn Driver, now: u64) -> Outcome {
+    let mut kinds = Vec::new();
+    for (person, step) in xianshen_tests::FILING {
+        let what = Deed::Filing { step: step.to_owned(), with: serde_json::Map::new() };
+        let (events, due, refused) = (Vec::new(), Vec::new(), Vec::new());
+        match driver.take(&Step { person: person.to_owned(), after_minutes: 0, what, events, due, refused }, now) {
+            Outcome::Done(more) => kinds.extend(more),
+            refused @ Outcome::Refused(_) => return refused,
+        }
+    }
+    Outcome::Done(kinds)
 }
 
 /// How a case writes a due day.

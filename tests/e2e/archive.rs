@@ -28,6 +28,7 @@ fn published(folder: &Folder) -> PathBuf {
     for (person, level) in SIGNERS.into_iter().zip(1..) {
         desk.sign(person, "a-1", level).ok();
     }
+    desk.file("a-1");
     desk.issue("a-1", "publish").ok();
     desk.publish("a-1", "publish", &document).ok();
     data

@@ -4,7 +4,7 @@ use crate::http::{self, Answer};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
-use xianshen_tests::{card, people, signing};
+use xianshen_tests::{FILING, card, filing, people, signing};
 
 /// The site of the demo agency.
 pub const SITE: &str = "portal-demo";
@@ -87,12 +87,21 @@ impl Desk {
         self.step(person, item, "sign", complete_signing(&self.case(item)["view"], level))
     }
 
-    /// Hands in and gets all three signatures.
+    /// Files it with 综合协调科, step by step.
+    pub fn file(&self, item: &str) {
+        for (person, step) in FILING {
+            let digest = self.case(item)["view"]["digest"].clone();
+            self.step(person, item, step, filing(step, digest.as_str().unwrap_or_default(), &Map::new())).ok();
+        }
+    }
+
+    /// Hands in, gets all three signatures and files it.
     pub fn clear(&self, item: &str, document: &Value) {
         self.submit(item, document).ok();
         for (person, level) in SIGNERS.into_iter().zip(1..) {
             self.sign(person, item, level).ok();
         }
+        self.file(item);
     }
 
     /// A permit for the portal.

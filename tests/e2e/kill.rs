@@ -2,12 +2,13 @@
 
 use crate::desk::{Desk, PUBLISHER, SIGNERS, complete_signing, handing_in, notice};
 use crate::program::{Folder, Server, verify_log};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
+use xianshen_tests::{FILING, filing};
 
 /// How often the process is killed.
 const ROUNDS: u32 = 10;
@@ -92,6 +93,10 @@ fn walk(desk: &Desk, item: &str, acknowledged: &Mutex<Vec<Acknowledged>>) -> std
     let case = desk.try_get(SIGNERS[0], &format!("/api/items/{item}"))?.ok();
     for (person, level) in SIGNERS.into_iter().zip(1..) {
         step(person, "sign", complete_signing(&case["view"], level))?;
+    }
+    let digest = case["view"]["digest"].as_str().unwrap_or_default();
+    for (person, verb) in FILING {
+        step(person, verb, filing(verb, digest, &Map::new()))?;
     }
     step(PUBLISHER, "issue", json!({"action": "publish", "channel": "portal"}))?;
     step(PUBLISHER, "publish", json!({"action": "publish", "channel": "portal", "document": document}))

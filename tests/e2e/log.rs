@@ -10,7 +10,7 @@ use xianshen_host::component::bindings::Event;
 use xianshen_host::testing::TestHost;
 use xianshen_tests::{PROFILE, people, program, reviewer};
 
-/// A data directory with two items and a few refusals: `a-1` published (7 events), `a-2` signed once (3 events).
+/// A data directory with two items and a few refusals: `a-1` published (11 events), `a-2` signed once (3 events).
 fn good(folder: &Folder) -> PathBuf {
     let data = folder.join("good");
     let mut host = TestHost::start_in(reviewer(), PROFILE, &people(), data.clone()).expect("the host starts");
@@ -60,7 +60,11 @@ const TAMPERINGS: &[(&str, &str, &[&str])] = &[
         "DELETE FROM events WHERE item = 'a-1' AND seq = 4; \
          UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 5; \
          UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 6; \
-         UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 7",
+         UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 7; \
+         UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 8; \
+         UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 9; \
+         UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 10; \
+         UPDATE events SET seq = seq - 1 WHERE item = 'a-1' AND seq = 11",
         &["稿件 a-1，第 4 步（broken-chain）"],
     ),
     (
@@ -79,7 +83,7 @@ const TAMPERINGS: &[(&str, &str, &[&str])] = &[
     ("all events deleted", "DELETE FROM events WHERE item = 'a-2'", &["稿件 a-2：没有任何事件"]),
     (
         "publication deleted",
-        "DELETE FROM events WHERE item = 'a-1' AND seq = 7",
+        "DELETE FROM events WHERE item = 'a-1' AND seq = 11",
         &["稿件 a-1：渠道 portal 的在线内容没有"],
     ),
     (
@@ -124,7 +128,7 @@ fn every_tampering_is_named() {
     let good = good(&folder);
     let checked = verify_log(&good);
     checked.passes();
-    assert!(checked.text.contains("2 件稿件、10 个事件、2 条主机记录、9 条登记"), "{checked:?}");
+    assert!(checked.text.contains("2 件稿件、14 个事件、2 条主机记录、9 条登记"), "{checked:?}");
     for (number, (name, statements, said)) in TAMPERINGS.iter().enumerate() {
         let copy = folder.join(&format!("copy-{number}"));
         duplicate(&good, &copy);

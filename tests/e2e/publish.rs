@@ -26,6 +26,8 @@ fn one_item_from_draft_to_reader() {
         assert_eq!(desk.sign(person, "item-1", level).ok()["events"], json!(["signed"]));
         assert_eq!(desk.public("item-1").status, 404, "a signature publishes nothing");
     }
+    desk.dry_run("item-1", "publish", &document).refused(403, "filing-incomplete", "6");
+    desk.file("item-1");
     let dry = desk.dry_run("item-1", "publish", &document).ok();
     assert_eq!((&dry["verdict"], &dry["permit"]), (&json!("allow"), &json!(null)));
     let refused = desk.check("item-1", "publish", &document).refused(403, "no-permit", "4");
@@ -43,7 +45,10 @@ fn one_item_from_draft_to_reader() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains(TEXT) && page.text().contains("关于开展营商环境满意度调查的通知"), "{}", page.text());
     let case = desk.case("item-1");
-    assert_eq!((case["view"]["stage"].as_str(), case["events"].as_array().map(Vec::len)), (Some("published"), Some(7)));
+    assert_eq!(
+        (case["view"]["stage"].as_str(), case["events"].as_array().map(Vec::len)),
+        (Some("published"), Some(11))
+    );
     let names: Vec<_> =
         case["view"]["sheet"].as_array().expect("a sheet").iter().map(|row| row["name"].as_str()).collect();
     for name in ["林晓", "周敏", "陈远", "吴静"] {
@@ -79,7 +84,7 @@ fn a_permit_works_once() {
     desk.publish("item-1", "publish", &notice(TEXT)).ok();
     desk.publish("item-1", "publish", &notice(TEXT)).refused(403, "already-published", "4");
     desk.issue("item-1", "publish").refused(403, "already-published", "4");
-    assert_eq!(desk.case("item-1")["events"].as_array().map(Vec::len), Some(7), "nothing was added");
+    assert_eq!(desk.case("item-1")["events"].as_array().map(Vec::len), Some(11), "nothing was added");
 }
 
 #[test]
@@ -97,6 +102,7 @@ fn the_old_text_stays_until_the_new_round_is_complete() {
         desk.publish("item-1", "update", &new).problem(403, "signature-missing");
         desk.sign(person, "item-1", level).ok();
     }
+    desk.file("item-1");
     desk.issue("item-1", "update").ok();
     assert!(is_live("九月") && !is_live("十月"));
     desk.publish("item-1", "update", &new).ok();

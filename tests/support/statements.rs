@@ -46,6 +46,29 @@ pub fn determination(step: &str, digest: &str, request: u64, now: u64, differs: 
     over(ordinary, differs)
 }
 
+/// The steps of filing that a release needs, in their order, each with a person whose it is.
+pub const FILING: [(&str, &str); 4] = [
+    ("lin-xiao", "propose-filing"),
+    ("chen-yuan", "approve-filing"),
+    ("lin-xiao", "hand-in-form"),
+    ("wu-jing", "receive-filing"),
+];
+
+/// What a step of filing (`step` is the function of the contract) takes, as it would ordinarily be.
+#[must_use]
+pub fn filing(step: &str, digest: &str, differs: &Map<String, Value>) -> Value {
+    let ordinary = match step {
+        "propose-filing" => {
+            json!({"digest": digest, "opinion": "拟在门户网站公开", "basis": "《政府信息公开条例》第二十条"})
+        }
+        "approve-filing" => json!({"digest": digest, "opinion": ""}),
+        "hand-in-form" => json!({"digest": digest, "number": ""}),
+        "hand-on-filing" => json!({"digest": digest, "recipient": "市政府门户网站"}),
+        _ => json!({"digest": digest}),
+    };
+    over(ordinary, differs)
+}
+
 /// Lays what differs over a record, object by object.
 fn over(mut whole: Value, differs: &Map<String, Value>) -> Value {
     for (name, value) in differs {

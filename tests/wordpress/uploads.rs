@@ -57,6 +57,7 @@ fn a_file_is_public_when_its_post_is_and_not_before() {
     second["attachments_read"] = json!(["zhaopian.png"]);
     site.desk.step("zhou-min", &item(id), "sign", second).ok();
     site.desk.sign("chen-yuan", &item(id), 3).ok();
+    site.desk.file(&item(id));
     assert_ne!(site.file(&media), 200, "signatures publish nothing");
     site.publish(id).ok();
     assert_eq!(site.file(&media), 200);
@@ -76,6 +77,7 @@ fn an_exchanged_file_is_another_content() {
     second["attachments_read"] = json!(["huan.png"]);
     site.desk.step("zhou-min", &item(id), "sign", second).ok();
     site.desk.sign("chen-yuan", &item(id), 3).ok();
+    site.desk.file(&item(id));
     site.php("admin", &format!("file_put_contents(get_attached_file({number}), 'x', FILE_APPEND);"));
     site.publish(id).refused("content-changed");
     assert_ne!(site.file(&media), 200);

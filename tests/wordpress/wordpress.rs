@@ -78,14 +78,15 @@ impl Site {
         self.rest("bianji", "POST", &format!("/xianshen/v1/posts/{id}/submit"), &json!({"card": card}))
     }
 
-    /// Three people sign what was handed in.
+    /// Three people sign what was handed in, and it is filed.
     pub fn sign(&self, item: &str) {
         for (person, level) in SIGNERS.into_iter().zip(1..) {
             self.desk.sign(person, item, level).ok();
         }
+        self.desk.file(item);
     }
 
-    /// Hands a post in and gets all three signatures.
+    /// Hands a post in, gets all three signatures and files it.
     pub fn clear(&self, id: u64) {
         self.submit(id).ok();
         self.sign(&item(id));

@@ -2,8 +2,8 @@
 
 use crate::unmet;
 use crate::{
-    Command, Determinations, Done, Facts, LookBack, LookBackStep, Proofread, PublishRequest, Release, Rendition, Round,
-    Signature, Signing, Stage, Submission, Withdrawal,
+    Command, Determinations, Done, Facts, Filing, LookBack, LookBackStep, Proofread, PublishRequest, Release,
+    Rendition, Round, Signature, Signing, Stage, Submission, Withdrawal,
 };
 use articles::{FINAL_LEVEL, REVIEW_LEVELS};
 use std::collections::{BTreeMap, BTreeSet};
@@ -235,6 +235,7 @@ impl Case {
             proofreads: Vec::new(),
             compliance: None,
             signatures: Vec::new(),
+            filing: Filing::default(),
             overtaken: false,
             returned: false,
             withdrawn: false,
@@ -254,6 +255,7 @@ impl Case {
             Command::Proofread { record, .. } => {
                 round.proofreads.push(Proofread { person: actor.to_owned(), errors: !record.errors.is_empty() });
             }
+            Command::Filing(step) => round.filing.apply(actor, step),
             Command::StateCompliance { .. } => round.compliance = Some(actor.to_owned()),
             Command::Sign(Signing { level, acting_for, .. }) => {
                 let (person, acting_for) = (actor.to_owned(), acting_for.clone());

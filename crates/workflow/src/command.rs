@@ -1,6 +1,6 @@
 //! What people ask for, reduced to what is recorded: digests, never content.
 
-use crate::{DeterminationStep, LookBackStep, Proofreading, Signing, Submission};
+use crate::{DeterminationStep, FilingStep, LookBackStep, Proofreading, Signing, Submission};
 use serde::{Deserialize, Serialize};
 
 /// A finding that needs an answer.
@@ -147,6 +147,8 @@ pub enum Command {
     },
     /// Ask whether it is secret, or others for their opinion, and decide on the answers (clause 10).
     Determination(DeterminationStep),
+    /// File with 综合协调科 (clause 6).
+    Filing(FilingStep),
     /// Sign a level.
     Sign(Signing),
     /// Return to the editor.
@@ -191,6 +193,7 @@ impl Command {
             Self::MarkImportant { .. } => "marked-important",
             Self::UnmarkImportant { .. } => "unmarked-important",
             Self::Determination(step) => step.event_kind(),
+            Self::Filing(step) => step.event_kind(),
             Self::Sign(_) => "signed",
             Self::Return { .. } => "returned",
             Self::Issue { .. } => "permit-issued",

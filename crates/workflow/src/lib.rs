@@ -13,6 +13,7 @@ mod decide;
 mod determination;
 mod event;
 mod facts;
+mod filing;
 mod look_back;
 mod permit;
 mod printed;
@@ -40,6 +41,7 @@ pub use determination::{
 };
 pub use event::{Event, link};
 pub use facts::{Facts, Hours, RepostVerdict, Settings};
+pub use filing::{Filing, FilingStep};
 pub use look_back::{Done, Issue, IssueKind, Look, LookBack, LookBackStep, Problem, Release, Settlement, Withdrawal};
 pub use permit::{Verdict, check, claim};
 pub use printed::{FormRequest, fillable, print};

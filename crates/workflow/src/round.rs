@@ -1,6 +1,6 @@
 //! One submission and what followed from it.
 
-use crate::{Answer, Card, DispositionKind, Evidence, FindingKey, Rendition, Screening};
+use crate::{Answer, Card, DispositionKind, Evidence, Filing, FindingKey, Rendition, Screening};
 use std::collections::BTreeMap;
 
 /// How a person answered a finding.
@@ -111,6 +111,8 @@ pub struct Round {
     pub compliance: Option<String>,
     /// Signatures, in order.
     pub signatures: Vec<Signature>,
+    /// How far it is filed (clause 6).
+    pub filing: Filing,
     /// Screening with new words found something that blocks after it was signed: it is to be returned (clause 8).
     pub overtaken: bool,
     /// It was returned: nothing in it counts any more.

@@ -3,8 +3,8 @@
 use crate::event::Body;
 use crate::unmet::level_name;
 use crate::{
-    Answer, Command, DeterminationStep, DispositionKind, Event, Handover, LookBackStep, Proofreading, Reply,
-    ReturnReason, Settlement, Signing, Track,
+    Answer, Command, DeterminationStep, DispositionKind, Event, FilingStep, Handover, LookBackStep, Proofreading,
+    Reply, ReturnReason, Settlement, Signing, Track,
 };
 
 /// One row of the sheet.
@@ -100,6 +100,7 @@ fn text(command: &Command) -> String {
         Command::MarkImportant { reason, .. } => format!("标记为重要信息：{reason}"),
         Command::UnmarkImportant { reason } => format!("取消重要信息标记：{reason}"),
         Command::Determination(step) => determination(step),
+        Command::Filing(step) => filing(step),
         Command::Sign(signing) => signature(signing),
         Command::Return { reasons } => {
             let reasons: Vec<String> = reasons.iter().map(reason).collect();
@@ -156,6 +157,17 @@ fn determination(step: &DeterminationStep) -> String {
             format!("决定{}公开：{reason}", if *publish { "可以" } else { "不予" })
         }
         DeterminationStep::Withdraw { request, reason } => format!("撤回第 {request} 条请示：{reason}"),
+    }
+}
+
+fn filing(step: &FilingStep) -> String {
+    let with = |what: &str, more: &str| if more.is_empty() { what.to_owned() } else { format!("{what}：{more}") };
+    match step {
+        FilingStep::Propose { opinion, basis, .. } => format!("报送意见：{opinion}；依据：{basis}"),
+        FilingStep::Approve { opinion, .. } => with("同意报送", opinion),
+        FilingStep::File { number, .. } => with("填报备案表，交综合协调科", number),
+        FilingStep::Receive { .. } => "综合协调科接收".to_owned(),
+        FilingStep::HandOn { recipient, .. } => with("统一报送", recipient),
     }
 }
 

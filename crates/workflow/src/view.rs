@@ -1,9 +1,10 @@
 //! What can come next, and who may do it.
 
+use crate::decide::SECTION;
 use crate::unmet::{LEVELS, PUBLISHERS};
 use crate::{
-    Card, Case, Command, DeterminationStep, Facts, Gates, Letter, Proofreading, PublishRequest, Refusal, Rendition,
-    ReturnReason, Round, Screening, Signing, Stage, Submission, Track, decide, tasks, unmet,
+    Card, Case, Command, DeterminationStep, Facts, FilingStep, Gates, Letter, Proofreading, PublishRequest, Refusal,
+    Rendition, ReturnReason, Round, Route, Screening, Signing, Stage, Submission, Track, decide, tasks, unmet,
 };
 use articles::{Role, duties};
 
@@ -58,6 +59,7 @@ pub fn actions(case: &Case, facts: &Facts, at: u64, actor: &str) -> Vec<Action> 
         let reasons = vec![ReturnReason { code: "other".to_owned(), text: "—".to_owned() }];
         push("return-to-editor", None, &RETURNERS, &Command::Return { reasons });
     }
+    filing(case, round, &mut push);
     if next.is_none() {
         publication(case, at, &mut push);
     }
@@ -76,9 +78,33 @@ fn determination(case: &Case, round: &Round, push: &mut impl FnMut(&'static str,
     }
     let mut asked = case.determinations.about(&digest).peekable();
     if asked.peek().is_some() && case.determinations.ruling(&digest).is_none() {
-        let decision = DeterminationStep::Decide { digest: digest.clone(), publish: true, reason: "—".to_owned() };
+        let decision = DeterminationStep::Decide { digest: digest.clone(), publish: false, reason: "—".to_owned() };
         let leaders = [Role::DeputyLeader, Role::PrincipalLeader];
         push("decide-openness", None, &leaders, &Command::Determination(decision));
+    }
+}
+
+/// The step of filing that comes next, once the signature that it follows is there.
+fn filing(case: &Case, round: &Round, push: &mut impl FnMut(&'static str, Option<u8>, &[Role], &Command)) {
+    let (filing, digest) = (&round.filing, round.digest.clone());
+    let is_due = |after: Option<u8>| case.next_level().is_none_or(|next| after.is_some_and(|level| next > level));
+    if round.card.route == Route::Own {
+        return;
+    }
+    let text = || "—".to_owned();
+    let (command, roles, after, step): (_, &[Role], _, _) = if filing.proposed.is_none() {
+        ("propose-filing", &SECTION, Some(1), FilingStep::Propose { digest, opinion: text(), basis: text() })
+    } else if filing.approved.is_none() {
+        ("approve-filing", &[Role::DeputyLeader], Some(3), FilingStep::Approve { digest, opinion: text() })
+    } else if filing.filed.is_none() {
+        ("hand-in-form", &SECTION, None, FilingStep::File { digest, number: text() })
+    } else if filing.received.is_none() {
+        ("receive-filing", &[Role::Coordinator], None, FilingStep::Receive { digest })
+    } else {
+        return;
+    };
+    if is_due(after) {
+        push(command, None, roles, &Command::Filing(step));
     }
 }
 

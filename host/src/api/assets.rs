@@ -18,6 +18,7 @@ const OVERSIGHT: &str = include_str!("../../web/oversight.html");
 const ASSETS: &[(&str, &str, &str)] = &[
     ("style.css", CSS, include_str!("../../web/style.css")),
     ("public.css", CSS, include_str!("../../web/public.css")),
+    ("filing.js", SCRIPT, include_str!("../../web/filing.js")),
     ("inquiries.js", SCRIPT, include_str!("../../web/inquiries.js")),
     ("main.js", SCRIPT, include_str!("../../web/main.js")),
     ("dom.js", SCRIPT, include_str!("../../web/dom.js")),

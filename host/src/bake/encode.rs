@@ -18,6 +18,7 @@ const WIT: &[(&str, &str)] = &[
     ("describe.wit", include_str!("../../../wit/describe.wit")),
     ("determination.wit", include_str!("../../../wit/determination.wit")),
     ("document.wit", include_str!("../../../wit/document.wit")),
+    ("filing.wit", include_str!("../../../wit/filing.wit")),
     ("forms.wit", include_str!("../../../wit/forms.wit")),
     ("look-back.wit", include_str!("../../../wit/look-back.wit")),
     ("oversight.wit", include_str!("../../../wit/oversight.wit")),

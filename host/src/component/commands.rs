@@ -59,6 +59,16 @@ commands! {
     decide_openness(digest: &Digest, publish: bool, reason: &str) = xianshen_review_determination.call_decide_openness;
     /// Take a letter back that has no answer (clause 10).
     withdraw_request(request: u64, reason: &str) = xianshen_review_determination.call_withdraw_request;
+    /// State the section's opinion and basis for filing (clause 6).
+    propose_filing(digest: &Digest, opinion: &str, basis: &str) = xianshen_review_filing.call_propose_filing;
+    /// Approve the filing (clause 6).
+    approve_filing(digest: &Digest, opinion: &str) = xianshen_review_filing.call_approve_filing;
+    /// Hand the filing form in to 综合协调科 (clause 6).
+    hand_in_form(digest: &Digest, number: &str) = xianshen_review_filing.call_hand_in_form;
+    /// Receive what was filed (clause 6).
+    receive_filing(digest: &Digest) = xianshen_review_filing.call_receive_filing;
+    /// Hand what was filed on (clause 6).
+    hand_on_filing(digest: &Digest, recipient: &str) = xianshen_review_filing.call_hand_on_filing;
     /// Sign one level (clause 6).
     sign(signing: &Signing) = xianshen_review_review.call_sign;
     /// Return to the editor with reasons; voids the round's signatures (clause 6).

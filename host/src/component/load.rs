@@ -14,11 +14,12 @@ use super::outline::{self, Outline};
 use super::{About, Limits, LoadError, Reviewer, Runtime, cache, digest, self_test};
 
 /// The interfaces of world `reviewer`; a component that exports anything else, or not all of them, is refused.
-const INTERFACES: [&str; 11] = [
+const INTERFACES: [&str; 12] = [
     "archive",
     "describe",
     "determination",
     "document",
+    "filing",
     "forms",
     "look-back",
     "oversight",

@@ -76,6 +76,36 @@ struct TakenBack {
     reason: String,
 }
 
+#[derive(Deserialize)]
+struct Proposal {
+    digest: String,
+    opinion: String,
+    basis: String,
+}
+
+#[derive(Deserialize)]
+struct Approval {
+    digest: String,
+    opinion: String,
+}
+
+#[derive(Deserialize)]
+struct FilingForm {
+    digest: String,
+    number: String,
+}
+
+#[derive(Deserialize)]
+struct OfDigest {
+    digest: String,
+}
+
+#[derive(Deserialize)]
+struct HandedOn {
+    digest: String,
+    recipient: String,
+}
+
 /// One line a command: name, defaults, record, call.
 macro_rules! commands {
     ($($name:literal $defaults:expr => |$given:ident: $kind:ty| $method:ident($($argument:expr),*);)*) => {
@@ -118,6 +148,11 @@ commands! {
     "record-answer" NONE => |it: WrittenAnswer| record_answer(&it);
     "decide-openness" NONE => |it: OwnDecision| decide_openness(&it.digest, it.publish, &it.reason);
     "withdraw-request" NONE => |it: TakenBack| withdraw_request(it.request, &it.reason);
+    "propose-filing" NONE => |it: Proposal| propose_filing(&it.digest, &it.opinion, &it.basis);
+    "approve-filing" r#"{"opinion":""}"# => |it: Approval| approve_filing(&it.digest, &it.opinion);
+    "hand-in-form" r#"{"number":""}"# => |it: FilingForm| hand_in_form(&it.digest, &it.number);
+    "receive-filing" NONE => |it: OfDigest| receive_filing(&it.digest);
+    "hand-on-filing" NONE => |it: HandedOn| hand_on_filing(&it.digest, &it.recipient);
     "sign" SIGNING => |it: Signing| sign(&it);
     "return-to-editor" NONE => |it: Reasons| return_to_editor(&it.reasons);
     "revoke" NONE => |it: Reason| revoke(&it.reason);

@@ -4,6 +4,7 @@ mod asked;
 mod card;
 mod determination;
 mod dispose_finding;
+mod filing;
 mod important;
 mod issue;
 mod leaders;
@@ -20,6 +21,7 @@ mod submit;
 
 pub(crate) use asked::REVIEWERS;
 use asked::{Allowed, Asked, is_reason, within_limit};
+pub(crate) use filing::SECTION;
 
 use crate::event::{Body, VERSION};
 use crate::{Case, Command, Event, Facts, Refusal, unmet};
@@ -50,6 +52,7 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
         Command::MarkImportant { criterion, reason } => important::mark(&asked, criterion, reason),
         Command::UnmarkImportant { reason } => important::unmark(&asked, reason),
         Command::Determination(step) => determination::decide(&asked, step),
+        Command::Filing(step) => filing::decide(&asked, step),
         Command::Sign(signing) => sign::decide(&asked, signing),
         Command::Return { reasons } => return_to_editor::decide(&asked, reasons),
         Command::Issue { request, not_before } => issue::decide(&asked, request, *not_before),

@@ -2,6 +2,7 @@
 
 mod card;
 mod determination;
+mod filing;
 mod look_back;
 mod permit_time;
 mod place;
@@ -10,6 +11,7 @@ mod screening;
 
 pub(crate) use card::{card, expiry};
 pub(crate) use determination::determination;
+pub(crate) use filing::filing;
 pub(crate) use look_back::{must_come_down, withdrawn};
 pub(crate) use permit_time::{expired, permit_time};
 pub(crate) use place::{Work, place};
@@ -78,11 +80,6 @@ pub(crate) fn overtaken(round: &Round) -> Option<Refusal> {
         let message = "词库更新后重新筛查，出现签字时没有的严重问题，原签字不能再用";
         Refusal::new("overtaken-by-words", "8", message, "请退回采编员改正后重新提交")
     })
-}
-
-/// Conditions of the route 报送 (clause 6): the filing form and its steps.
-pub(crate) const fn filing(_case: &Case) -> Vec<Refusal> {
-    Vec::new()
 }
 
 /// Conditions of clause 7 on an item that concerns leaders, due before the third review.

@@ -1,6 +1,7 @@
-//! The regulation, as it must show in whatever was accepted.
+//! What must hold of every history.
 
-use crate::*;
+use super::deeds::digest;
+use super::{PEOPLE, START, facts};
 use std::collections::BTreeSet;
 use workflow::{
     Card, Case, Classification, Command, DeterminationStep, Event, Facts, Hours, Leaders, LookBackStep, NetworkZone,
@@ -8,20 +9,20 @@ use workflow::{
 };
 
 /// Nothing stands against taking down what is live: not the night, not a net café, not a broken profile, not a clock that went back.
-pub(crate) fn take_down(case: &Case, at_night: &Facts) -> Option<Event> {
+pub fn take_down(case: &Case, at_night: &Facts) -> Option<Event> {
     let command = Command::LookBack(LookBackStep::Withdraw { reason: String::new() });
     let decided = decide(case, at_night, 0, PEOPLE[4].0, &command);
     (!case.live.is_empty()).then(|| decided.expect("withdrawal is never blocked"))
 }
 
 /// The facts under which nothing else is allowed.
-pub(crate) fn at_night() -> Facts {
+pub fn at_night() -> Facts {
     let (network, hours, settings) = (NetworkZone::Public, Hours::Outside, Settings::default());
     Facts { network, hours, settings, ..facts(4, START) }
 }
 
 /// What is left when it was taken down at the end of a walk.
-pub(crate) fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<Event>) {
+pub fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<Event>) {
     let Some(event) = take_down(case, at_night) else { return };
     history.push(event);
     let after = replay(&history).expect("a withdrawal replays");
@@ -31,7 +32,7 @@ pub(crate) fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<E
 }
 
 /// A look-back is made by somebody who published nothing of what is live; a withdrawal is closed when all of it is proved.
-pub(crate) fn check_after_release(history: &[Event], case: &Case, actor: &str, step: &LookBackStep) {
+pub fn check_after_release(history: &[Event], case: &Case, actor: &str, step: &LookBackStep) {
     match step {
         LookBackStep::Look(_) => {
             let released = history.iter().rfind(|event| event.kind == "published").expect("something was published");
@@ -48,7 +49,7 @@ pub(crate) fn check_after_release(history: &[Event], case: &Case, actor: &str, s
 }
 
 /// What was accepted by the time something is published: a full chain by three people over exactly these bytes, then one permit.
-pub(crate) fn check_publication(history: &[Event], publisher: &str, content: &str) {
+pub fn check_publication(history: &[Event], publisher: &str, content: &str) {
     let started = history.iter().rposition(|event| event.kind == "submitted").expect("something was submitted");
     let round = &history[started..];
     assert!(!round.iter().any(|event| event.kind == "returned"), "nothing is published after a return");
@@ -67,6 +68,10 @@ pub(crate) fn check_publication(history: &[Event], publisher: &str, content: &st
     let mut of_round = round.iter().filter(|event| !event.body.contains(r#""look_back":"#));
     assert!(of_round.all(|event| event.digest == case_digest), "everything in the round is about these bytes");
     check_determination(history, &case_digest, card.classification);
+    let filed: Vec<&str> =
+        round.iter().map(|event| event.kind.as_str()).filter(|kind| kind.starts_with("filing-")).take(4).collect();
+    let order = ["filing-proposed", "filing-approved", "filing-handed-in", "filing-received"];
+    assert_eq!(filed, order, "filed step by step");
     let marked = history.iter().rev().find(|event| event.kind.ends_with("marked-important"));
     let important = marked.is_some_and(|event| event.kind == "marked-important");
     assert!(signers.len() >= if important { 4 } else { 3 }, "important items have the main leader's approval");
@@ -84,7 +89,7 @@ pub(crate) fn check_publication(history: &[Event], publisher: &str, content: &st
 }
 
 /// What was asked about exactly this content was answered, by nobody that it is secret, and decided afterwards.
-pub(crate) fn check_determination(history: &[Event], digest: &str, classification: Classification) {
+fn check_determination(history: &[Event], digest: &str, classification: Classification) {
     let steps: Vec<(u64, DeterminationStep)> = history
         .iter()
         .filter(|event| event.kind.starts_with("determination-") && event.digest == digest)
@@ -122,7 +127,7 @@ pub(crate) fn check_determination(history: &[Event], digest: &str, classificatio
 }
 
 /// A history with an event taken out or changed does not replay. One place is tried for each history; the histories are many.
-pub(crate) fn check_tampering(history: &[Event]) {
+pub fn check_tampering(history: &[Event]) {
     let gone = history.len() / 2;
     if gone + 1 < history.len() {
         let mut shorter = history.to_vec();
@@ -135,7 +140,7 @@ pub(crate) fn check_tampering(history: &[Event]) {
 }
 
 /// Every permit is open or has ended, and the last one stands exactly while it is open and its time has not passed.
-pub(crate) fn check_permits(history: &[Event], case: &Case, now: u64) {
+pub fn check_permits(history: &[Event], case: &Case, now: u64) {
     let issued: Vec<u64> = history.iter().filter(|event| event.kind == "permit-issued").map(|event| event.id).collect();
     let is_open = |event: &u64| case.permits.iter().any(|permit| permit.event == *event);
     assert!(issued.iter().all(|event| is_open(event) != case.ended.contains_key(event)), "{issued:?} {:?}", case.ended);
@@ -150,7 +155,7 @@ pub(crate) fn check_permits(history: &[Event], case: &Case, now: u64) {
 }
 
 /// What is counted is what happened; nothing goes out unscreened.
-pub(crate) fn check_tally(history: &[Event], case: &Case) {
+pub fn check_tally(history: &[Event], case: &Case) {
     let first = |kind: &str| history.iter().find(|event| event.kind == kind).map(|event| event.at);
     let tally = tally(history).expect("accepted events are counted");
     assert_eq!((tally.published_at, tally.handed_in_at), (first("published"), first("signed")));

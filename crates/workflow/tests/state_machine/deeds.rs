@@ -1,21 +1,23 @@
-//! What people may do, and what should come next.
+//! What people do at random, and what should come next.
 
-use crate::*;
+use super::PEOPLE;
 use proptest::prelude::*;
 use workflow::{
-    Answer, Card, Case, Classification, Command, DeterminationStep, DispositionKind, FindingKey, Gates, Handover,
-    Inquiry, Issue, IssueKind, Leaders, Letter, Look, LookBackStep, Proofreading, PublishRequest, Rendition, Reply,
-    ReturnReason, Screening, Settlement, Signing, Stage, Submission, Track, WrittenAnswer,
+    Answer, Card, Case, Classification, Command, DeterminationStep, DispositionKind, FilingStep, FindingKey, Gates,
+    Handover, Inquiry, Issue, IssueKind, Leaders, Letter, Look, LookBackStep, Proofreading, PublishRequest, Rendition,
+    Reply, ReturnReason, Screening, Settlement, Signing, Stage, Submission, Track, WrittenAnswer,
 };
 
 #[derive(Clone, Debug)]
-pub(crate) enum Deed {
+pub enum Deed {
     Submit(u8),
     /// Content about leaders, which two further people proofread.
     SubmitLeaders(u8),
     /// Content that may be secret.
     SubmitPending(u8),
     Ask(Track),
+    /// A step of filing, by its place in the order.
+    File(u8),
     Send,
     Receive,
     Answer(Reply),
@@ -49,7 +51,7 @@ pub(crate) enum Deed {
     Next,
 }
 
-pub(crate) fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
+pub fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
     let deed = prop_oneof![
         2 => (0_u8..3).prop_map(Deed::Submit),
         3 => any::<bool>().prop_map(|finding| Deed::Screen { finding }),
@@ -57,6 +59,7 @@ pub(crate) fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
         2 => prop::bool::weighted(0.1).prop_map(|errors| Deed::Proofread { errors }),
         1 => (0_u8..3).prop_map(Deed::SubmitPending),
         1 => prop_oneof![Just(Track::Determination), Just(Track::Consultation)].prop_map(Deed::Ask),
+        2 => (0_u8..5).prop_map(Deed::File),
         1 => Just(Deed::Send),
         1 => Just(Deed::Receive),
         2 => prop_oneof![
@@ -90,20 +93,21 @@ pub(crate) fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
     prop::collection::vec((0..PEOPLE.len(), 0_u64..40_000, deed), 1..90)
 }
 
-pub(crate) fn digest(content: u8) -> String {
+pub fn digest(content: u8) -> String {
     document::sm3_text(&[content])
 }
 
-pub(crate) fn request(case: &Case) -> PublishRequest {
+fn request(case: &Case) -> PublishRequest {
     PublishRequest { site: "s".into(), item: "i".into(), action: case.due_action("p").into(), channel: "p".into() }
 }
 
-pub(crate) fn command(case: &Case, deed: &Deed) -> Command {
+pub fn command(case: &Case, deed: &Deed) -> Command {
     let round = case.round.as_ref();
     match deed {
         Deed::Submit(content) => submit(*content, Leaders::None, Classification::NotSecret),
         Deed::SubmitLeaders(content) => submit(*content, Leaders::State, Classification::NotSecret),
         Deed::SubmitPending(content) => submit(*content, Leaders::None, Classification::Pending),
+        Deed::File(step) => Command::Filing(filing(case, *step)),
         Deed::Ask(_) | Deed::Send | Deed::Receive | Deed::Answer(_) | Deed::Decide(_) | Deed::TakeBack => {
             Command::Determination(determination(case, deed))
         }
@@ -151,7 +155,7 @@ pub(crate) fn command(case: &Case, deed: &Deed) -> Command {
     }
 }
 
-pub(crate) fn after_release(case: &Case, deed: &Deed) -> LookBackStep {
+fn after_release(case: &Case, deed: &Deed) -> LookBackStep {
     match deed {
         Deed::Look { urgent } => {
             let issue = |urgent| Issue {
@@ -172,8 +176,29 @@ pub(crate) fn after_release(case: &Case, deed: &Deed) -> LookBackStep {
     }
 }
 
+/// A step of filing the content of the round.
+fn filing(case: &Case, step: u8) -> FilingStep {
+    let digest = case.round.as_ref().map(|round| round.digest.clone()).unwrap_or_default();
+    let text = || "某".to_owned();
+    match step {
+        0 => FilingStep::Propose { digest, opinion: text(), basis: text() },
+        1 => FilingStep::Approve { digest, opinion: text() },
+        2 => FilingStep::File { digest, number: text() },
+        3 => FilingStep::Receive { digest },
+        _ => FilingStep::HandOn { digest, recipient: text() },
+    }
+}
+
+/// What filing waits for, once everything is signed; none when it is filed.
+fn next_filing(case: &Case) -> Option<(usize, Deed)> {
+    let filing = &case.open_round()?.filing;
+    let steps = [(0, &filing.proposed), (3, &filing.approved), (0, &filing.filed), (4, &filing.received)];
+    let place = steps.iter().position(|(_, taken)| taken.is_none())?;
+    Some((steps[place].0, Deed::File(u8::try_from(place).unwrap())))
+}
+
 /// A step of clause 10 about the letter drawn up last, whatever became of it.
-pub(crate) fn determination(case: &Case, deed: &Deed) -> DeterminationStep {
+fn determination(case: &Case, deed: &Deed) -> DeterminationStep {
     let digest = case.round.as_ref().map(|round| round.digest.clone()).unwrap_or_default();
     let request = case.determinations.inquiries.last().map(|inquiry| inquiry.event).unwrap_or_default();
     let text = || "某".to_owned();
@@ -198,7 +223,7 @@ pub(crate) fn determination(case: &Case, deed: &Deed) -> DeterminationStep {
     }
 }
 
-pub(crate) fn submit(content: u8, leaders: Leaders, classification: Classification) -> Command {
+fn submit(content: u8, leaders: Leaders, classification: Classification) -> Command {
     Command::Submit(Submission {
         site: "s".into(),
         item: "i".into(),
@@ -212,12 +237,12 @@ pub(crate) fn submit(content: u8, leaders: Leaders, classification: Classificati
     })
 }
 
-pub(crate) fn proofreading(errors: bool) -> Proofreading {
+fn proofreading(errors: bool) -> Proofreading {
     let found = errors.then(|| "第二段漏字".to_owned());
     Proofreading { method: "read_through".into(), errors: found.into_iter().collect(), none_found: !errors }
 }
 
-pub(crate) fn signing(case: &Case, level: u8, checked: bool) -> Signing {
+fn signing(case: &Case, level: u8, checked: bool) -> Signing {
     let round = case.round.as_ref();
     Signing {
         level,
@@ -233,7 +258,7 @@ pub(crate) fn signing(case: &Case, level: u8, checked: bool) -> Signing {
 }
 
 /// What clause 10 waits for, and the person who may do it; none when it waits for nothing, or for a new version.
-pub(crate) fn next_determination(case: &Case) -> Option<(usize, Deed)> {
+fn next_determination(case: &Case) -> Option<(usize, Deed)> {
     let round = case.open_round()?;
     let pending = round.card.classification == Classification::Pending;
     let last = case.determinations.inquiries.last().filter(|it| it.letter.digest == round.digest && !it.withdrawn);
@@ -253,7 +278,7 @@ pub(crate) fn next_determination(case: &Case) -> Option<(usize, Deed)> {
 }
 
 /// What should come next, and the person who may do it.
-pub(crate) fn next(case: &Case) -> (usize, Command) {
+pub fn next(case: &Case) -> (usize, Command) {
     if let Some((person, deed)) = next_determination(case) {
         return (person, command(case, &deed));
     }
@@ -267,7 +292,7 @@ pub(crate) fn next(case: &Case) -> (usize, Command) {
         Stage::FirstSigned => (2, Deed::Sign { level: 2, checked: true }),
         Stage::SecondSigned => (3, Deed::Sign { level: 3, checked: true }),
         Stage::ThirdSigned => (5, Deed::Sign { level: 4, checked: true }),
-        Stage::Cleared => (4, Deed::Issue),
+        Stage::Cleared => next_filing(case).unwrap_or((4, Deed::Issue)),
         Stage::Permitted => (4, Deed::Publish(0)),
     };
     let (person, deed) = deed;
@@ -280,7 +305,7 @@ pub(crate) fn next(case: &Case) -> (usize, Command) {
 }
 
 /// The next step towards closing a withdrawal, by 综合协调科.
-pub(crate) fn closing(case: &Case) -> (usize, Deed) {
+fn closing(case: &Case) -> (usize, Deed) {
     let open = case.look_back.open_withdrawal().expect("a withdrawal is open");
     match (&open.confirmed, open.unchecked().next()) {
         (None, _) => (4, Deed::Confirm),

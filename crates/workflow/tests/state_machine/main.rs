@@ -10,7 +10,7 @@ use checks::{
     at_night, check_after_release, check_permits, check_publication, check_tally, check_tampering, check_withdrawal,
     take_down,
 };
-use deeds::{Deed, command, deeds, digest, next};
+use deeds::{Deed, command, deeds, next};
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
 use workflow::{Actor, Case, Command, Context, Event, Facts, Screening, Stage, decide, is_suspended, replay};

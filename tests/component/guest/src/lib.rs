@@ -6,6 +6,7 @@ mod bindings;
 mod case;
 mod describe;
 mod determination;
+mod filing;
 mod forms;
 mod gate;
 mod look_back;
