@@ -4,7 +4,7 @@
 
 use document::Document;
 use workflow::{
-    Actor, Answer, Card, Case, Classification, Command, Context, DispositionKind, Event, Facts, FindingKey,
+    Actor, Answer, Card, Case, Classification, Command, Context, DispositionKind, Event, Facts, FilingStep, FindingKey,
     FormRequest, Gates, Proofreading, PublicVersion, PublishRequest, Rendition, ReturnReason, Route, Screening,
     Signing, Submission, basis, decide, fillable, print, replay,
 };
@@ -89,6 +89,18 @@ impl Desk {
         self.take("a", &["editor"], &Command::DisposeFinding(answer));
     }
 
+    /// Files the current round with 综合协调科.
+    fn file(&mut self) {
+        let digest = self.case.round.as_ref().map(|round| round.digest.clone()).unwrap_or_default();
+        let (opinion, basis, number) = ("拟报送".into(), "《条例》".into(), "备〔2025〕3号".into());
+        let propose = FilingStep::Propose { digest: digest.clone(), opinion, basis };
+        self.take("a", &["editor"], &Command::Filing(propose));
+        let approve = FilingStep::Approve { digest: digest.clone(), opinion: String::new() };
+        self.take("c", &["deputy_leader"], &Command::Filing(approve));
+        self.take("a", &["editor"], &Command::Filing(FilingStep::File { digest: digest.clone(), number }));
+        self.take("e", &["coordinator"], &Command::Filing(FilingStep::Receive { digest }));
+    }
+
     fn sign(&mut self, person: &str, role: &str, level: u8) {
         let signing = Signing {
             level,
@@ -130,6 +142,7 @@ fn a_published_item_has_a_full_review_sheet() {
         "room to sign: {page}"
     );
     desk.sign("d", "principal_leader", 4);
+    desk.file();
     let request =
         PublishRequest { site: "s".into(), item: "2025-7".into(), action: "publish".into(), channel: "p".into() };
     desk.take("e", &["publisher", "coordinator"], &Command::Issue { request: request.clone(), not_before: None });
@@ -153,9 +166,11 @@ fn a_published_item_has_a_full_review_sheet() {
         "☑舆情关",
         "对原稿，差错：无",
         "不属于其中任何一类",
-        "姓名e签发（记录第 8 条）",
+        "姓名e签发（记录第 12 条）",
         "工作时间，办公环境",
-        "2025年3月3日 9时38分",
+        "2025年3月3日 9时42分",
+        "拟报送（依据：《条例》）",
+        "编号 备〔2025〕3号",
     ] {
         assert!(page.contains(said.trim_start_matches("☑</span>")), "{said} is missing: {page}");
     }

@@ -1,22 +1,19 @@
 //! The item and its card.
 
-use super::{Printing, day, is_open, name_of, short};
-use crate::{Classification, Command, Leaders, Openness, Origin, PublicVersion, Round};
+use super::{Printing, day, determination, name_of, short};
+use crate::{Classification, Command, Leaders, Openness, Origin, PublicVersion};
 use document::Document;
-use forms::{Attachment, Choice, Determination, Item};
+use forms::{Attachment, Choice, Item};
 
 /// Stands where the content of an item that is not, or not yet, open would stand.
-const WITHHELD: &str = "（公开属性或定密状态未确定为可公开，内容不打印）";
-
-/// How many working days a body has to answer in writing (clause 10).
-const ANSWER_WORKING_DAYS: u32 = 7;
+const WITHHELD: &str = "（内容未确定可以公开，或者已认定不得公开，不打印）";
 
 pub(super) fn item(printing: &Printing<'_>) -> Item {
     let (case, round, card) = (printing.case, printing.round, &printing.round.card);
     let repost = card.repost.clone().unwrap_or_default();
     let document = content(printing);
     let (title, summary) = match document {
-        _ if !is_open(round) => (WITHHELD.to_owned(), WITHHELD.to_owned()),
+        _ if !printing.is_open() => (WITHHELD.to_owned(), WITHHELD.to_owned()),
         Some(document) => (document.title.clone(), document.summary.clone()),
         None => Default::default(),
     };
@@ -24,7 +21,7 @@ pub(super) fn item(printing: &Printing<'_>) -> Item {
         id: case.item.clone(),
         title,
         summary,
-        attachments: attachments(round, document),
+        attachments: attachments(printing, document),
         section: name_of(&printing.profile.sections, &case.section),
         editor: printing.person(&case.editor),
         channels: channels(printing),
@@ -45,16 +42,13 @@ pub(super) fn item(printing: &Printing<'_>) -> Item {
         leaders: card.leaders == Leaders::State,
         provincial: card.leaders == Leaders::Provincial,
         leaders_statement: leaders_statement(printing),
+        others_business: determination::concerns_others(printing),
+        determination: determination::summary(printing),
         basis: card.resolution.clone(),
         round: case.rounds,
         digest_short: short(&round.digest),
         ..Item::default()
     }
-}
-
-/// A request under clause 10: what is asked and why is for people to write; the time to answer is the regulation's.
-pub(super) fn determination() -> Determination {
-    Determination { working_days: ANSWER_WORKING_DAYS, ..Determination::default() }
 }
 
 /// The first rendition of the current round that is at hand, checked by its digest.
@@ -66,10 +60,10 @@ fn content<'a>(printing: &Printing<'a>) -> Option<&'a Document> {
 }
 
 /// Attachments by name and digest; one line instead where nobody knows them here, because an empty list prints as “无”.
-fn attachments(round: &Round, document: Option<&Document>) -> Vec<Attachment> {
+fn attachments(printing: &Printing<'_>, document: Option<&Document>) -> Vec<Attachment> {
     let said = |name: &str| vec![Attachment { name: name.to_owned(), ..Attachment::default() }];
     match document {
-        _ if !is_open(round) => said(WITHHELD),
+        _ if !printing.is_open() => said(WITHHELD),
         None => said("（内容不在本机，无从列出）"),
         Some(document) => document
             .attachments

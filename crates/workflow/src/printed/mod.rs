@@ -1,17 +1,20 @@
-//! A case as values of its printed forms (clauses 6, 9 and 10). What the history knows is filled in, what it does not know stays blank with
+//! A case as values of its printed forms (clauses 6, 9, 10 and 16). What the history knows is filled in, what it does not know stays blank with
 //! its label, for a pen.
 //!
-//! Of an item whose classification is to be determined nothing is printed but its number and digest: paper leaves the house more easily than
-//! a file does.
+//! Of content that is to be determined, was found to be secret or leaks, nothing is printed but number and digest: paper leaves the house more
+//! easily than a file does.
 
+mod determination;
+mod filing;
 mod item;
+mod look_back;
 mod publications;
 mod screening;
 mod signatures;
 
 use crate::event::Body;
 use crate::facts::read_profile;
-use crate::{Case, Classification, Command, Event, Facts, Refusal, Round, Route};
+use crate::{Case, Classification, Command, Event, Facts, Openness, Refusal, Round, Route};
 use articles::{Named, Profile};
 use document::Document;
 use forms::{Data, Date, Head, Kind, Time, Verification};
@@ -38,8 +41,12 @@ pub fn fillable(case: &Case) -> Vec<Kind> {
     if round.card.route == Route::Filing {
         kinds.push(Kind::FilingForm);
     }
-    if round.card.classification == Classification::Pending {
+    let asked = case.determinations.about(&round.digest).next().is_some();
+    if asked || round.card.classification == Classification::Pending {
         kinds.push(Kind::DeterminationRequest);
+    }
+    if case.look_back.withdrawal.is_some() {
+        kinds.push(Kind::WithdrawalNotice);
     }
     kinds
 }
@@ -73,7 +80,7 @@ pub fn print(
     };
     let (profile, steps) = (read_profile(profile)?, steps(history));
     let printing = Printing { case, round, profile: &profile, steps: &steps, request, now };
-    forms::render(kind, request.template.as_deref(), &values(&printing, history))
+    forms::render(kind, request.template.as_deref(), &values(&printing, kind, history))
         .map_err(|error| Refusal::new("invalid-template", "", error.to_string(), "请由管理员改正本单位的模板"))
 }
 
@@ -87,16 +94,18 @@ struct Printing<'a> {
     now: u64,
 }
 
-fn values(printing: &Printing<'_>, history: &[Event]) -> Data {
+fn values(printing: &Printing<'_>, kind: Kind, history: &[Event]) -> Data {
     Data {
-        head: head(printing),
+        head: head(printing, kind),
         item: item::item(printing),
         screening: screening::screening(printing),
         signatures: signatures::standing(printing),
         voided_signatures: signatures::voided(printing),
-        filing: publications::filing(printing),
+        filing: filing::filing(printing),
         publications: publications::publications(printing, printing.steps),
-        determination: item::determination(),
+        look_backs: look_back::look_backs(printing),
+        withdrawals: look_back::withdrawals(printing),
+        determination: determination::determination(printing),
         verification: Verification {
             site: printing.case.site.clone(),
             item: printing.case.item.clone(),
@@ -135,6 +144,17 @@ impl<'a> Printing<'a> {
         self.steps.get(first..).unwrap_or_default()
     }
 
+    /// Whether the content itself may stand on paper.
+    fn is_open(&self) -> bool {
+        let (case, round) = (self.case, self.round);
+        let unclear = case.determinations.about(&round.digest).any(crate::Inquiry::is_open);
+        round.card.classification != Classification::Pending
+            && round.card.openness == Openness::Active
+            && !unclear
+            && !case.determinations.is_secret(&round.digest)
+            && !look_back::is_leak(self)
+    }
+
     /// The name of a person: as it was when they took a step, otherwise as the host has it now.
     fn person(&self, id: &str) -> String {
         let acted = self.steps.iter().rev().find(|step| step.event.actor == id).map(|step| step.facts.name.clone());
@@ -142,23 +162,20 @@ impl<'a> Printing<'a> {
     }
 }
 
-fn head(printing: &Printing<'_>) -> Head {
+fn head(printing: &Printing<'_>, kind: Kind) -> Head {
     let handed_in = printing.current().first();
+    let letter = determination::number(printing).filter(|_| kind == Kind::DeterminationRequest);
     Head {
         agency: printing.profile.agency.clone(),
         section: name_of(&printing.profile.sections, &printing.case.section),
-        number: printing.case.item.clone(),
+        number: letter.unwrap_or_else(|| printing.case.item.clone()),
         made_on: handed_in.map(|step| day(step.event.at)),
         made_by: handed_in.map(|step| step.facts.name.clone()).unwrap_or_default(),
+        addressee: if kind == Kind::WithdrawalNotice { "综合协调科" } else { "" }.to_owned(),
         office: printing.profile.agency.clone(),
         printed_at: Some(Time(printing.now)),
         ..Head::default()
     }
-}
-
-/// Whether the content itself may stand on paper.
-fn is_open(round: &Round) -> bool {
-    round.card.classification != Classification::Pending && round.card.openness == crate::Openness::Active
 }
 
 fn day(milliseconds: u64) -> Date {

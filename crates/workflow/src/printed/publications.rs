@@ -1,8 +1,8 @@
-//! Filing and publication (clauses 6, 14 and 15).
+//! Publication (clauses 6, 14 and 15).
 
 use super::{Printing, Step, name_of};
-use crate::{Command, Hours, NetworkZone, Route};
-use forms::{FilingStep, Publication, Time};
+use crate::{Command, Hours, NetworkZone};
+use forms::{Publication, Time};
 
 pub(super) fn publications(printing: &Printing<'_>, steps: &[Step<'_>]) -> Vec<Publication> {
     let published = steps.iter().filter_map(|step| match &step.command {
@@ -40,25 +40,4 @@ fn place(step: &Step<'_>) -> String {
         Some(grant) if !regular => format!("{hours}，{network}；临时开通：{}", grant.reason),
         _ => format!("{hours}，{network}"),
     }
-}
-
-/// The steps of filing (clause 6): who handed in and received is signed on paper; what was published of this round is on record.
-pub(super) fn filing(printing: &Printing<'_>) -> Vec<FilingStep> {
-    if printing.round.card.route != Route::Filing {
-        return Vec::new();
-    }
-    let section = name_of(&printing.profile.sections, &printing.case.section);
-    let blank =
-        |step: &str, unit: &str| FilingStep { step: step.to_owned(), unit: unit.to_owned(), ..FilingStep::default() };
-    let mut rows = vec![blank("报送", &section), blank("接收", "综合协调科")];
-    match publications(printing, printing.current()).into_iter().next_back() {
-        None => rows.push(blank("发布", "综合协调科")),
-        Some(last) => rows.push(FilingStep {
-            person: last.person,
-            at: last.at,
-            opinion: last.channel,
-            ..blank("发布", "综合协调科")
-        }),
-    }
-    rows
 }

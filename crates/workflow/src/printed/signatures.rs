@@ -80,13 +80,16 @@ fn signature(printing: &Printing<'_>, step: &Step<'_>, signing: &Signing) -> Sig
     }
 }
 
-/// Section and role; who stands in signs in the role of their own.
+/// Section and role; who stands in signs in the role of their own. A leader is the whole agency's.
 fn role(printing: &Printing<'_>, step: &Step<'_>, signing: &Signing) -> String {
     let section = name_of(&printing.profile.sections, &step.facts.section);
     let held: Vec<Role> = step.facts.roles.iter().filter_map(|id| Role::from_id(id)).collect();
     let needed = LEVELS.iter().find(|(level, ..)| *level == signing.level).map(|(_, _, role, _)| *role);
     let shown = needed.filter(|role| held.contains(role)).or_else(|| held.first().copied());
-    format!("{section}{}", shown.map_or("", Role::title))
+    match shown {
+        Some(leader @ (Role::DeputyLeader | Role::PrincipalLeader)) => leader.title().to_owned(),
+        shown => format!("{section}{}", shown.map_or("", Role::title)),
+    }
 }
 
 fn delegation(step: &Step<'_>, acting_for: &str) -> String {
