@@ -1,12 +1,16 @@
 // Why a rule says what it says: its own documentation, shown where the finding stands.
 
 import { fill, make } from './dom.js';
+import * as server from './server.js';
 
-let rules = new Map();
+// The texts are as long as the preview itself: they are asked for when somebody wants to read one.
+let asked = null;
 
-/** Keeps the rules that the worker sent: `code`, `title`, `documentation`. */
-export function keepRules(list) {
-  rules = new Map(list.map((rule) => [rule.code, rule]));
+async function ruleOf(code) {
+  asked ??= server.rules();
+  const { ok, data } = await asked;
+  if (!ok) asked = null;
+  return ok ? data.rules.find((rule) => rule.code === code) : null;
 }
 
 /** How sure a finding is, in a word. */
@@ -16,13 +20,17 @@ export function sureness(permille) {
   return permille >= 700 ? '可能' : '供参考';
 }
 
-/** A fold that shows the rule's documentation when it is opened; none when the rule is not known. */
+/** A fold that shows the rule's documentation when it is opened. */
 export function explanation(code) {
-  const rule = rules.get(code);
-  if (!rule) return null;
   const text = make('div', { class: 'rule' });
-  const fold = make('details', {}, make('summary', {}, `为什么（${rule.title}）`), text);
-  fold.addEventListener('toggle', () => fold.open && !text.hasChildNodes() && fill(text, ...read(rule.documentation)));
+  const fold = make('details', {}, make('summary', {}, '为什么'), text);
+  fold.addEventListener('toggle', async () => {
+    if (!fold.open || text.querySelector('h3')) return;
+    fill(text, make('p', {}, '正在取得规则说明…'));
+    const rule = await ruleOf(code);
+    if (rule) fill(text, make('h3', {}, rule.title), ...read(rule.documentation));
+    else fill(text, make('p', {}, '没有取到规则说明，请收起后再展开。'));
+  });
   return fold;
 }
 

@@ -3,7 +3,6 @@
 import { byId, make } from './dom.js';
 import { makeEditor } from './editor.js';
 import { showReport } from './findings.js';
-import { keepRules } from './explain.js';
 import { startScreener } from './screener.js';
 import { showPeople, signInHint } from './people.js';
 import { makeCase } from './case.js';
@@ -13,7 +12,6 @@ import { SAMPLE } from './words.js';
 const state = { me: null, engine: null, report: null, preview: null };
 
 const screen = startScreener({
-  onRules: keepRules,
   onReady(engine) {
     state.preview = engine;
     showParity();

@@ -2,8 +2,8 @@
 
 const WAIT_MS = 60;
 
-/** Calls back with `onRules(rules)`, `onReady(engine)` (again when the model has come), `onReport(report, ms)` for the newest text, `onFailure(reason)`. */
-export function startScreener({ onRules, onReady, onReport, onFailure }) {
+/** Calls back with `onReady(engine)` (again when the model has come), `onReport(report, ms)` for the newest text, `onFailure(reason)`. */
+export function startScreener({ onReady, onReport, onFailure }) {
   const worker = new Worker('/assets/worker.js', { type: 'module' });
   let newest = 0, busy = false, waiting = null, timer = 0;
 
@@ -14,7 +14,6 @@ export function startScreener({ onRules, onReady, onReport, onFailure }) {
     waiting = null;
   };
   worker.addEventListener('message', ({ data }) => {
-    if (data.kind === 'rules') return onRules(data.rules);
     if (data.kind === 'ready') return onReady(data.engine);
     if (data.kind === 'failed') return onFailure(data.reason);
     busy = false;

@@ -17,6 +17,7 @@ export async function ask(method, path, body) {
 const item = (id) => `/api/items/${encodeURIComponent(id)}`;
 
 export const engine = () => ask('GET', '/api/engine');
+export const rules = () => ask('GET', '/api/rules');
 export const me = () => ask('GET', '/api/me');
 export const items = () => ask('GET', '/api/items');
 export const load = (id) => ask('GET', item(id));

@@ -13,7 +13,6 @@ const ready = (async () => {
   if (!pack) throw new Error('pack: 404');
   await module.default({ module_or_path: '/preview/preview_bg.wasm' });
   const preview = new module.Preview(pack);
-  postMessage({ kind: 'rules', rules: JSON.parse(module.Preview.rules()) });
   postMessage({ kind: 'ready', engine: JSON.parse(preview.engine()) });
   return preview;
 })();

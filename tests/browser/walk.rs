@@ -68,6 +68,11 @@ impl Walk {
         self.marks_lie_under_the_text();
         page.picture("2-findings");
         self.fits("findings");
+        self.page.session.run("document.querySelector('#findings .finding details summary').click()");
+        self.page.wait(
+            "why the rule says so",
+            "[...document.querySelectorAll('.rule h3')].some((it) => it.textContent === '依据')",
+        );
     }
 
     /// A mark must lie exactly under its letters: both layers wrap alike.
@@ -139,7 +144,7 @@ impl Walk {
              const preview = await new Promise((resolve, reject) => { \
                worker.onmessage = ({ data }) => data.kind === 'report' ? resolve(data.report) \
                  : data.kind === 'ready' ? data.engine.model && worker.postMessage({ id: 1, document, options }) \
-                 : data.kind !== 'rules' && reject(data.reason); \
+                 : reject(data.reason); \
              }); \
              worker.terminate(); \
              const headers = { 'X-Xianshen': '1', 'Content-Type': 'application/json' }; \

@@ -68,13 +68,6 @@ impl Preview {
         })
         .to_string()
     }
-
-    /// The rules as a JSON list of `code`, `title` and `documentation` (Markdown), for explanations beside a finding.
-    #[must_use]
-    pub fn rules() -> String {
-        let rule = |rule: &&screener::Rule| serde_json::json!({"code": rule.code, "title": rule.title, "documentation": rule.documentation});
-        serde_json::Value::from(screener::RULES.iter().map(rule).collect::<Vec<_>>()).to_string()
-    }
 }
 
 fn parse<'j, T: serde::Deserialize<'j>>(what: &str, json: &'j str) -> Result<T, JsError> {
