@@ -87,7 +87,8 @@ fn file(driver: &mut dyn Driver, now: u64) -> Outcome {
     for (person, step) in xianshen_tests::FILING {
         let what = Deed::Filing { step: step.to_owned(), with: serde_json::Map::new() };
         let (events, due, refused) = (Vec::new(), Vec::new(), Vec::new());
-        match driver.take(&Step { person: person.to_owned(), after_minutes: 0, what, events, due, refused }, now) {
+        let (person, network) = (person.to_owned(), case::Network::Office);
+        match driver.take(&Step { person, network, after_minutes: 0, what, events, due, refused }, now) {
             Outcome::Done(more) => kinds.extend(more),
             refused @ Outcome::Refused(_) => return refused,
         }

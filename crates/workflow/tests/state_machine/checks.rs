@@ -9,20 +9,20 @@ use workflow::{
 };
 
 /// Nothing stands against taking down what is live: not the night, not a net café, not a broken profile, not a clock that went back.
-pub fn take_down(case: &Case, at_night: &Facts) -> Option<Event> {
+pub(crate) fn take_down(case: &Case, at_night: &Facts) -> Option<Event> {
     let command = Command::LookBack(LookBackStep::Withdraw { reason: String::new() });
     let decided = decide(case, at_night, 0, PEOPLE[4].0, &command);
     (!case.live.is_empty()).then(|| decided.expect("withdrawal is never blocked"))
 }
 
 /// The facts under which nothing else is allowed.
-pub fn at_night() -> Facts {
+pub(crate) fn at_night() -> Facts {
     let (network, hours, settings) = (NetworkZone::Public, Hours::Outside, Settings::default());
     Facts { network, hours, settings, ..facts(4, START) }
 }
 
 /// What is left when it was taken down at the end of a walk.
-pub fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<Event>) {
+pub(crate) fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<Event>) {
     let Some(event) = take_down(case, at_night) else { return };
     history.push(event);
     let after = replay(&history).expect("a withdrawal replays");
@@ -32,7 +32,7 @@ pub fn check_withdrawal(case: &Case, at_night: &Facts, mut history: Vec<Event>) 
 }
 
 /// A look-back is made by somebody who published nothing of what is live; a withdrawal is closed when all of it is proved.
-pub fn check_after_release(history: &[Event], case: &Case, actor: &str, step: &LookBackStep) {
+pub(crate) fn check_after_release(history: &[Event], case: &Case, actor: &str, step: &LookBackStep) {
     match step {
         LookBackStep::Look(_) => {
             let released = history.iter().rfind(|event| event.kind == "published").expect("something was published");
@@ -49,7 +49,7 @@ pub fn check_after_release(history: &[Event], case: &Case, actor: &str, step: &L
 }
 
 /// What was accepted by the time something is published: a full chain by three people over exactly these bytes, then one permit.
-pub fn check_publication(history: &[Event], publisher: &str, content: &str) {
+pub(crate) fn check_publication(history: &[Event], publisher: &str, content: &str) {
     let started = history.iter().rposition(|event| event.kind == "submitted").expect("something was submitted");
     let round = &history[started..];
     assert!(!round.iter().any(|event| event.kind == "returned"), "nothing is published after a return");
@@ -127,7 +127,7 @@ fn check_determination(history: &[Event], digest: &str, classification: Classifi
 }
 
 /// A history with an event taken out or changed does not replay. One place is tried for each history; the histories are many.
-pub fn check_tampering(history: &[Event]) {
+pub(crate) fn check_tampering(history: &[Event]) {
     let gone = history.len() / 2;
     if gone + 1 < history.len() {
         let mut shorter = history.to_vec();
@@ -140,7 +140,7 @@ pub fn check_tampering(history: &[Event]) {
 }
 
 /// Every permit is open or has ended, and the last one stands exactly while it is open and its time has not passed.
-pub fn check_permits(history: &[Event], case: &Case, now: u64) {
+pub(crate) fn check_permits(history: &[Event], case: &Case, now: u64) {
     let issued: Vec<u64> = history.iter().filter(|event| event.kind == "permit-issued").map(|event| event.id).collect();
     let is_open = |event: &u64| case.permits.iter().any(|permit| permit.event == *event);
     assert!(issued.iter().all(|event| is_open(event) != case.ended.contains_key(event)), "{issued:?} {:?}", case.ended);
@@ -155,7 +155,7 @@ pub fn check_permits(history: &[Event], case: &Case, now: u64) {
 }
 
 /// What is counted is what happened; nothing goes out unscreened.
-pub fn check_tally(history: &[Event], case: &Case) {
+pub(crate) fn check_tally(history: &[Event], case: &Case) {
     let first = |kind: &str| history.iter().find(|event| event.kind == kind).map(|event| event.at);
     let tally = tally(history).expect("accepted events are counted");
     assert_eq!((tally.published_at, tally.handed_in_at), (first("published"), first("signed")));

@@ -9,7 +9,7 @@ use workflow::{
 };
 
 #[derive(Clone, Debug)]
-pub enum Deed {
+pub(crate) enum Deed {
     Submit(u8),
     /// Content about leaders, which two further people proofread.
     SubmitLeaders(u8),
@@ -51,7 +51,7 @@ pub enum Deed {
     Next,
 }
 
-pub fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
+pub(crate) fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
     let deed = prop_oneof![
         2 => (0_u8..3).prop_map(Deed::Submit),
         3 => any::<bool>().prop_map(|finding| Deed::Screen { finding }),
@@ -93,7 +93,7 @@ pub fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
     prop::collection::vec((0..PEOPLE.len(), 0_u64..40_000, deed), 1..90)
 }
 
-pub fn digest(content: u8) -> String {
+pub(crate) fn digest(content: u8) -> String {
     document::sm3_text(&[content])
 }
 
@@ -101,7 +101,7 @@ fn request(case: &Case) -> PublishRequest {
     PublishRequest { site: "s".into(), item: "i".into(), action: case.due_action("p").into(), channel: "p".into() }
 }
 
-pub fn command(case: &Case, deed: &Deed) -> Command {
+pub(crate) fn command(case: &Case, deed: &Deed) -> Command {
     let round = case.round.as_ref();
     match deed {
         Deed::Submit(content) => submit(*content, Leaders::None, Classification::NotSecret),
@@ -278,7 +278,7 @@ fn next_determination(case: &Case) -> Option<(usize, Deed)> {
 }
 
 /// What should come next, and the person who may do it.
-pub fn next(case: &Case) -> (usize, Command) {
+pub(crate) fn next(case: &Case) -> (usize, Command) {
     if let Some((person, deed)) = next_determination(case) {
         return (person, command(case, &deed));
     }
