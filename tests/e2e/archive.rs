@@ -90,7 +90,7 @@ fn a_case_proves_itself_without_the_platform() {
     let path = folder.join("a.zip").display().to_string();
     let verified = run(&["verify-log", "--archive", &path]);
     let said = String::from_utf8_lossy(&verified.stdout).into_owned();
-    assert!(verified.status.success() && said.contains("11 个事件：全部通过"), "{said}");
+    assert!(verified.status.success() && said.contains("15 个事件：全部通过"), "{said}");
     let manifest: Value = serde_json::from_slice(&files["manifest.json"]).expect("JSON");
     let head = manifest["head"].as_str().expect("a hash");
     assert!(run(&["verify-log", "--archive", &path, "--head", head]).status.success());

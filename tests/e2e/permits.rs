@@ -58,12 +58,12 @@ fn a_token_stands_for_one_thing_until_it_is_used() {
     for id in ["item-1.1", "item-1.99", "item-1.x", "item-9.1", "nothing"] {
         desk.get(PUBLISHER, &format!("/api/permits/{id}")).problem(404, "not-found");
     }
-    let anonymous = http::send(&desk.address, "GET", "/api/permits/item-1.6", &[], b"").expect("it answers");
+    let anonymous = http::send(&desk.address, "GET", "/api/permits/item-1.10", &[], b"").expect("it answers");
     Reply(anonymous).problem(401, "not-signed-in");
 
     desk.publish("item-1", "publish", &notice(TEXT)).ok();
     show(&desk, &exact).refused(403, "permit-used", "4");
-    let used = desk.get(PUBLISHER, "/api/permits/item-1.6").ok();
+    let used = desk.get(PUBLISHER, "/api/permits/item-1.10").ok();
     assert_eq!((&used["stands"], &used["refusal"]["code"]), (&json!(false), &json!("permit-used")));
 }
 
@@ -84,7 +84,7 @@ fn what_is_not_our_signature_is_no_permit() {
     // Signed with the very key of the site, but recorded nowhere.
     let pem = std::fs::read_to_string(host.data().join("permit.key")).expect("the key is there");
     let key = permit_token::SecretKey::from_pem(&pem).expect("a key");
-    let mut claims: Value = desk.get(PUBLISHER, "/api/permits/item-1.6").ok()["claims"].clone();
+    let mut claims: Value = desk.get(PUBLISHER, "/api/permits/item-1.10").ok()["claims"].clone();
     claims["expires"] = json!(START * 2);
     let forged = permit_token::Token::sign(&key, claims.to_string().as_bytes()).expect("signed");
     show(&desk, &json!({"token": forged})).refused(403, "permit-not-recorded", "4");
@@ -136,7 +136,7 @@ fn a_token_is_verified_offline_also_after_a_rotation() {
         run(&arguments)
     };
     let (code, out, errors) = verify(&old, &["--document", shown(&document), "--item", "item-1", "--site", SITE]);
-    assert!(code == 0 && out.contains("许可有效：item-1.6"), "{out}{errors}");
+    assert!(code == 0 && out.contains("许可有效：item-1.10"), "{out}{errors}");
     for (more, wanted) in [
         (["--document", shown(&other)], "content-changed"),
         (["--item", "item-2"], "other-item"),

@@ -13,7 +13,7 @@
 //!
 //! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
 //!
-//! Beside them, [`forms`] prints what a case has for paper, by the agency's [`templates`] when it has any.
+//! Beside them, `forms` prints what a case has for paper, by the agency's [`templates`] when it has any.
 //!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).

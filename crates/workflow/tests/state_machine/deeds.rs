@@ -88,7 +88,7 @@ pub(crate) fn deeds() -> impl Strategy<Value = Vec<(usize, u64, Deed)>> {
         1 => Just(Deed::Confirm),
         1 => Just(Deed::CheckChannel),
         1 => Just(Deed::Close),
-        20 => Just(Deed::Next),
+        36 => Just(Deed::Next),
     ];
     prop::collection::vec((0..PEOPLE.len(), 0_u64..40_000, deed), 1..90)
 }

@@ -56,7 +56,12 @@ fn prepare(folder: &Path) -> Result<()> {
     let (tree, site) = (folder.join("tree"), folder.join("site"));
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(&tree)?;
-    process::run(Command::new("apt-get").args(["-q", "download"]).args(PACKAGES).current_dir(folder))?;
+    let download = || process::run(Command::new("apt-get").args(["-q", "download"]).args(PACKAGES).current_dir(folder));
+    // A machine that has everything else may never have fetched the lists of packages.
+    if download().is_err() {
+        process::run(Command::new("apt-get").args(["-q", "update"]))?;
+        download()?;
+    }
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
         if file.extension().is_some_and(|extension| extension == "deb") {
