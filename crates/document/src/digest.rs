@@ -89,6 +89,13 @@ pub fn texts_digest(document: &Document) -> String {
     hash.finish()
 }
 
+/// What stands for an original in the card of its public version: SM3 over `xianshen:original:1`, a salt that stays with the original, and its
+/// digest. Without the salt nobody can try out what was taken away.
+#[must_use]
+pub fn seal(content: &str, salt: &str) -> String {
+    Sm3::new("xianshen:original:1").field(salt).field(content).finish()
+}
+
 /// The digest that signatures are given for: `xianshen:case:2`, the digests of all renditions sorted by bytes, then the digest of the card
 /// (what is decided beside the text: openness attribute, route, source …). Whoever signs, signs for the card too.
 #[must_use]

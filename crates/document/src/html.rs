@@ -10,7 +10,8 @@ use std::ops::Range;
 
 /// Elements whose content browsers do not show. The host's public page drops the same ones: what readers see was screened. `noscript` is
 /// not shown by a browser that runs scripts, and the tokenizer reads it as such a browser does.
-const UNSEEN: [&[u8]; 7] = [b"script", b"style", b"template", b"iframe", b"noembed", b"noframes", b"noscript"];
+pub(crate) const UNSEEN: [&[u8]; 7] =
+    [b"script", b"style", b"template", b"iframe", b"noembed", b"noframes", b"noscript"];
 
 /// Elements that stand within a line. All others end the block: an element we do not know must not glue two paragraphs together.
 const INLINE: [&[u8]; 36] = [
