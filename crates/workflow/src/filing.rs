@@ -85,6 +85,16 @@ pub struct Filing {
 }
 
 impl Filing {
+    /// The steps that a release needs, in their order: what each is called, and who took it.
+    pub(crate) fn steps(&self) -> [(&'static str, Option<&str>); 4] {
+        [
+            ("承办科室提出意见、说明依据", self.proposed.as_deref()),
+            ("分管领导审批", self.approved.as_deref()),
+            ("填报备案表并交综合协调科", self.filed.as_deref()),
+            ("综合协调科接收", self.received.as_deref()),
+        ]
+    }
+
     /// Take over a step that was decided.
     pub(crate) fn apply(&mut self, actor: &str, step: &FilingStep) {
         let taken = match step {

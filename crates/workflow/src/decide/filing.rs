@@ -34,21 +34,20 @@ fn check_route(round: &Round) -> Result<(), Refusal> {
 
 /// Each step follows the one before it, once.
 fn check_order(filing: &Filing, step: &FilingStep) -> Result<(), Refusal> {
-    let (before, taken, missing) = match step {
-        FilingStep::Propose { .. } => (true, filing.proposed.is_some(), ""),
-        FilingStep::Approve { .. } => {
-            (filing.proposed.is_some(), filing.approved.is_some(), "承办科室提出意见、说明依据")
-        }
-        FilingStep::File { .. } => (filing.approved.is_some(), filing.filed.is_some(), "分管领导审批"),
-        FilingStep::Receive { .. } => (filing.filed.is_some(), filing.received.is_some(), "填报备案表并交综合协调科"),
-        FilingStep::HandOn { .. } => (filing.received.is_some(), filing.handed_on.is_some(), "综合协调科接收"),
+    let steps = filing.steps();
+    let place = match step {
+        FilingStep::Propose { .. } => 0,
+        FilingStep::Approve { .. } => 1,
+        FilingStep::File { .. } => 2,
+        FilingStep::Receive { .. } => 3,
+        FilingStep::HandOn { .. } => 4,
     };
-    if taken {
+    let taken = steps.get(place).map_or(filing.handed_on.as_deref(), |(_, who)| *who);
+    if taken.is_some() {
         return Err(Refusal::new("already-filed", "6", "报送的这一步已经办理", "不必重复办理"));
     }
-    if before {
-        return Ok(());
-    }
+    let before = place.checked_sub(1).and_then(|before| steps.get(before));
+    let Some((missing, None)) = before else { return Ok(()) };
     let message = format!("报送须依次办理，还没有{missing}");
     Err(Refusal::new("filing-out-of-order", "6", message, format!("请先办理：{missing}")))
 }
