@@ -105,11 +105,7 @@ impl Reviewer {
     pub fn view(&self, history: &[Event], context: &Context) -> Result<Result<CaseView, Refusal>, EngineFailure> {
         let input = size::case(history, context);
         let answer = call!(self, input, xianshen_review_review.call_view(history, context))?;
-        match &answer {
-            Ok(view) => verify::case_view(view, history)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, |view| verify::case_view(view, history))
     }
 
     /// How clause 10 stands for a case.
@@ -123,11 +119,7 @@ impl Reviewer {
     ) -> Result<Result<DeterminationView, Refusal>, EngineFailure> {
         let input = size::case(history, context);
         let answer = call!(self, input, xianshen_review_determination.call_determination(history, context))?;
-        match &answer {
-            Ok(view) => verify::determination(view)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, verify::determination)
     }
 
     /// Decide every step again from what it recorded.
@@ -192,11 +184,7 @@ impl Reviewer {
     ) -> Result<Result<Issued, Refusal>, EngineFailure> {
         let input = size::case(history, context);
         let answer = call!(self, input, xianshen_review_permit.call_issue(history, context, request, not_before))?;
-        match &answer {
-            Ok(issued) => verify::issued(issued, history, context)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, |issued| verify::issued(issued, history, context))
     }
 
     /// The permit that an event has issued, as it stands at `at`, milliseconds.
@@ -212,11 +200,7 @@ impl Reviewer {
         // The history is replayed twice: as a whole, and up to the permit.
         let input = size::history(history).saturating_mul(2);
         let answer = call!(self, input, xianshen_review_permit.call_standing(history, permit, at))?;
-        match &answer {
-            Ok(standing) => verify::standing(standing)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, verify::standing)
     }
 
     /// Use the permit on exactly this document.
@@ -293,11 +277,19 @@ impl Reviewer {
     }
 }
 
-/// Check the answer of a command.
-pub(super) fn decision(answer: Decision, history: &[Event], context: &Context) -> Result<Decision, EngineFailure> {
+/// Check an answer: what the component gives, or its refusal.
+pub(super) fn told<T>(
+    answer: Result<T, Refusal>,
+    verify: impl FnOnce(&T) -> Result<(), EngineFailure>,
+) -> Result<Result<T, Refusal>, EngineFailure> {
     match &answer {
-        Ok(events) => verify::events(events, history, context)?,
+        Ok(given) => verify(given)?,
         Err(refusal) => verify::refusal(refusal)?,
     }
     Ok(answer)
+}
+
+/// Check the answer of a command.
+pub(super) fn decision(answer: Decision, history: &[Event], context: &Context) -> Result<Decision, EngineFailure> {
+    told(answer, |events| verify::events(events, history, context))
 }

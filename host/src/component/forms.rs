@@ -3,7 +3,7 @@
 use super::bindings::{
     CaseBasis, Context, Event, FormField, FormInfo, FormRequest, Refusal, ReplayFailure, TemplateError,
 };
-use super::calls::call;
+use super::calls::{call, told};
 use super::failure::EngineFailure;
 use super::{Reviewer, instance, size, verify};
 
@@ -24,11 +24,7 @@ impl Reviewer {
     /// [`EngineFailure`].
     pub fn fillable_forms(&self, history: &[Event]) -> Result<Result<Vec<FormInfo>, Refusal>, EngineFailure> {
         let answer = call!(self, size::history(history), xianshen_review_forms.call_fillable(history))?;
-        match &answer {
-            Ok(forms) => verify::form_infos(forms)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, |forms| verify::form_infos(forms))
     }
 
     /// A form of this case as a complete page (clauses 6, 9 and 10).
@@ -46,11 +42,7 @@ impl Reviewer {
         let template = request.template.as_ref().map_or(0, String::len);
         let input = size::case(history, context) + documents + template + size::pairs(&request.names);
         let answer = call!(self, input, xianshen_review_forms.call_render(history, context, request))?;
-        match &answer {
-            Ok(page) => verify::form_page(page)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, |page| verify::form_page(page))
     }
 
     /// The shipped template of a form; none for a name that is no form's.

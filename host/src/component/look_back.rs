@@ -1,7 +1,7 @@
 //! What follows a release, and what an edit has changed: the calls that are no command.
 
 use super::bindings::{Change, Context, Document, Event, FollowUpView, Refusal};
-use super::calls::call;
+use super::calls::{call, told};
 use super::failure::EngineFailure;
 use super::{Reviewer, instance, size, verify};
 
@@ -17,11 +17,7 @@ impl Reviewer {
     ) -> Result<Result<FollowUpView, Refusal>, EngineFailure> {
         let input = size::case(history, context);
         let answer = call!(self, input, xianshen_review_look_back.call_follow_up(history, context))?;
-        match &answer {
-            Ok(view) => verify::follow_up(view)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, verify::follow_up)
     }
 
     /// What an edit has changed, part by part.

@@ -4,7 +4,7 @@ use super::bindings::{
     CaseSummary, Context, Document, Entry, EntryFailure, Event, KeywordMatch, OversightTask, Refusal, RegisterInfo,
     ReportFacts, ReportInfo,
 };
-use super::calls::call;
+use super::calls::{call, told};
 use super::failure::EngineFailure;
 use super::verify::{self, verify_oversight as checked};
 use super::{Reviewer, instance, size};
@@ -44,11 +44,7 @@ impl Reviewer {
         let input = size::entries(history) + size::case(&[], context) + command.len() + size::json(&found);
         let answer =
             call!(self, input, xianshen_review_oversight.call_enter(register, history, context, command, found))?;
-        match &answer {
-            Ok(entries) => checked::entries(entries, history, context)?,
-            Err(refusal) => verify::refusal(refusal)?,
-        }
-        Ok(answer)
+        told(answer, |entries| checked::entries(entries, history, context))
     }
 
     /// The words to look up before a command is entered (clause 18).
