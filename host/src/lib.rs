@@ -12,5 +12,6 @@ pub mod cli;
 pub mod component;
 pub mod flow;
 pub mod permit_keys;
+mod private_file;
 pub mod storage;
 pub mod testing;

@@ -5,12 +5,13 @@
 
 use std::{
     fs, io,
-    io::Write as _,
     path::{Path, PathBuf},
 };
 
 use permit_token::{BadKey, PublicKey, SecretKey};
 use serde::{Deserialize, Serialize};
+
+use crate::private_file;
 
 /// File of the secret key in the data directory.
 pub const SECRET_FILE: &str = "permit.key";
@@ -142,8 +143,9 @@ impl PermitKeys {
     /// Replaces a file as a whole: who reads meanwhile sees the old or the new one.
     fn replace(&self, name: &str, text: &str) -> Result<(), KeyError> {
         let (path, new) = (self.directory.join(name), self.directory.join(format!("{name}.new")));
-        let written =
-            remove_leftover(&new).and_then(|()| write_private(&new, text)).and_then(|()| fs::rename(&new, &path));
+        let written = remove_leftover(&new)
+            .and_then(|()| private_file::write(&new, text.as_bytes()))
+            .and_then(|()| fs::rename(&new, &path));
         written.map_err(|source| KeyError::File { path, source })
     }
 
@@ -162,17 +164,6 @@ fn remove_leftover(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// A new file that only its owner can read, on disk when this returns.
-fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::Files;
+use crate::private_file;
 
 /// Files of one archive that are read.
 const MAX_FILES: usize = 20_000;
@@ -19,7 +20,7 @@ const MAX_BYTES: u64 = 512 << 20;
 /// # Errors
 /// What the system says; `AlreadyExists` when something has this name.
 pub fn write(path: &Path, files: &Files) -> io::Result<()> {
-    if is_zip(path) { create(path, &pack(files)?) } else { write_folder(path, files) }
+    if is_zip(path) { private_file::write(path, &pack(files)?) } else { write_folder(path, files) }
 }
 
 /// Reads an archive.
@@ -58,16 +59,6 @@ fn is_zip(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
 }
 
-fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
 fn write_folder(path: &Path, files: &Files) -> io::Result<()> {
     fs::create_dir(path)?;
     for (name, bytes) in files {
@@ -75,7 +66,7 @@ fn write_folder(path: &Path, files: &Files) -> io::Result<()> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        create(&file, bytes)?;
+        private_file::write(&file, bytes)?;
     }
     Ok(())
 }
