@@ -8,6 +8,8 @@ use axum::{
 };
 use serde_json::{Value, json};
 
+use crate::flow::review::FullView;
+
 use super::{AppState, look_back, problem::Problem, session::SignedIn, view_json};
 
 /// `GET /api/items`: most recently touched first.
@@ -41,8 +43,7 @@ pub async fn show(
     Path(item): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     let asker = who.about(&item)?;
-    let (view, determination, history) = state.flow.view(&asker).await?;
-    let follow_up = state.flow.follow_up(&asker).await?;
+    let FullView { case, determination, follow_up, history } = state.flow.full_view(&asker).await?;
     let site = &state.flow.agency().site;
     let live = state.flow.store().live(site, &item).await?;
     let live: Vec<Value> = live
@@ -63,7 +64,7 @@ pub async fn show(
         "site": site,
         "item": item,
         "person": asker.person.id,
-        "view": view_json::case_view(&view),
+        "view": view_json::case_view(&case),
         "determination": determination,
         "events": events.map(|(event, hash)| view_json::event(event, hash)).collect::<Vec<_>>(),
         "head": history.head(),

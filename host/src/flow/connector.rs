@@ -35,7 +35,7 @@ impl Flow {
         channel: String,
         document: Document,
     ) -> Result<Taken, FlowError> {
-        let (view, ..) = self.view(asker).await?;
+        let (view, _) = self.view(asker).await?;
         let allowed = self.check(asker, action.clone(), channel.clone(), document.clone(), true).await?;
         let sequence = match allowed.permit {
             Some(_) => view.sequence,
@@ -80,7 +80,7 @@ impl Flow {
 
     /// Nothing depends on it: a permit that stays open still names one content, and expires.
     async fn take_permits_back(&self, asker: &Asker) {
-        let Ok((view, ..)) = self.view(asker).await else { return };
+        let Ok((view, _)) = self.view(asker).await else { return };
         if view.permit.is_some() {
             let reason = Arguments::from_iter([("reason".to_owned(), json!("内容管理系统已将该稿件下线"))]);
             // A refusal leaves its own record.

@@ -2,16 +2,19 @@
 
 use super::{
     Asker, Flow,
-    document::DocumentJson,
     error::FlowError,
     history::{History, Taken},
 };
 use crate::{
     component::{
         Reviewer,
-        bindings::{Change, Context, Document, FollowUpView, Task},
+        bindings::{Change, Context, Task},
     },
-    storage::{audit::AuditEntry, events::ChainedEvent, live::LiveChange},
+    storage::{
+        audit::{AuditEntry, EMERGENCY},
+        events::ChainedEvent,
+        live::LiveChange,
+    },
 };
 
 /// What stands in the record in place of a reason that carries a state-secret mark.
@@ -78,7 +81,7 @@ impl Flow {
             site: self.agency.site.clone(),
             item: asker.item.clone(),
             person: asker.person.id.clone(),
-            code: "emergency-withdrawal".to_owned(),
+            code: EMERGENCY.to_owned(),
             clause: "16".to_owned(),
             rule: String::new(),
             digest: String::new(),
@@ -87,6 +90,7 @@ impl Flow {
         tracing::warn!(item = asker.item, person = asker.person.id, "taken down without the component");
         Ok(TakenDown::Emergency)
     }
+
     /// Records a withdrawal that the host made alone, now that the component answers again. The history stays as it is while it does not.
     pub(super) async fn settle_emergency(&self, asker: &Asker, history: History) -> Result<History, FlowError> {
         let site = &self.agency.site;
@@ -105,16 +109,6 @@ impl Flow {
             }
             Err(_) => Ok(history),
         }
-    }
-
-    /// What follows the releases of one item, as this person sees it.
-    ///
-    /// # Errors
-    /// [`FlowError::Refused`] when the history cannot be read, [`FlowError::Engine`].
-    pub async fn follow_up(&self, asker: &Asker) -> Result<FollowUpView, FlowError> {
-        let history = self.history(asker).await?;
-        let context = self.context(asker, self.now()).await?;
-        self.engine(move |reviewer| reviewer.follow_up(&history.events, &context)?.map_err(FlowError::refused)).await
     }
 
     /// What is due over all items of the site that were ever published, as this person sees it, by time. An item whose record cannot be read is
@@ -146,10 +140,8 @@ impl Flow {
     /// # Errors
     /// [`FlowError::Storage`], [`FlowError::Engine`].
     pub async fn compare(&self, asker: &Asker, from: &str, to: &str) -> Result<Option<Vec<Change>>, FlowError> {
-        let read = |json: String| serde_json::from_str::<DocumentJson>(&json).ok().map(Document::from);
-        let site = &self.agency.site;
-        let before = self.store.load_document(site, &asker.item, from).await?.and_then(read);
-        let after = self.store.load_document(site, &asker.item, to).await?.and_then(read);
+        let before = self.found_document(&asker.item, from).await?;
+        let after = self.found_document(&asker.item, to).await?;
         let Some((before, after)) = before.zip(after) else { return Ok(None) };
         self.engine(move |reviewer| Ok(Some(reviewer.compare(&before, &after)?))).await
     }

@@ -29,7 +29,7 @@ impl Flow {
     }
 
     async fn try_record_screening(&self, asker: &Asker, sequence: u64) -> Result<Taken, FlowError> {
-        let (view, _, history) = self.view(asker).await?;
+        let (view, history) = self.view(asker).await?;
         history.expect(sequence)?;
         let mut documents = Vec::with_capacity(view.renditions.len());
         for rendition in &view.renditions {
@@ -42,12 +42,16 @@ impl Flow {
 
     /// Content that was handed in.
     pub(super) async fn stored_document(&self, item: &str, digest: &str) -> Result<Document, FlowError> {
-        let json = self.store.load_document(&self.agency.site, item, digest).await?;
-        let read = json.and_then(|json| serde_json::from_str::<DocumentJson>(&json).ok());
-        read.map(Document::from).ok_or_else(|| FlowError::Malformed {
+        self.found_document(item, digest).await?.ok_or_else(|| FlowError::Malformed {
             code: "content-missing",
             message: "提交过的内容不在库中，无法核对。".to_owned(),
         })
+    }
+
+    /// The same; none when it is not there or cannot be read.
+    pub(super) async fn found_document(&self, item: &str, digest: &str) -> Result<Option<Document>, FlowError> {
+        let json = self.store.load_document(&self.agency.site, item, digest).await?;
+        Ok(json.and_then(|json| serde_json::from_str::<DocumentJson>(&json).ok()).map(Document::from))
     }
 }
 

@@ -14,13 +14,26 @@ use super::{
 use crate::{
     component::{
         Reviewer,
-        bindings::{Card, CaseView, Context, DeterminationView, Document, Event, Refusal, Submission},
+        bindings::{Card, CaseView, Context, DeterminationView, Document, Event, FollowUpView, Refusal, Submission},
     },
     storage::events::ChainedEvent,
 };
 
 /// What a command of the component gives: events, or a refusal, or no answer.
 pub(super) type Answer = Result<Result<Vec<Event>, Refusal>, crate::component::EngineFailure>;
+
+/// What a page shows of an item.
+#[derive(Debug, Clone)]
+pub struct FullView {
+    /// The state of the case.
+    pub case: CaseView,
+    /// How clause 10 stands.
+    pub determination: DeterminationView,
+    /// What follows the releases (clause 16).
+    pub follow_up: FollowUpView,
+    /// The record.
+    pub history: History,
+}
 
 impl Flow {
     /// Hands in all renditions of the item and records their screening, in one step: nothing is ever submitted unscreened.
@@ -93,13 +106,24 @@ impl Flow {
     ///
     /// # Errors
     /// [`FlowError::Refused`] when the history cannot be read, [`FlowError::Engine`].
-    pub async fn view(&self, asker: &Asker) -> Result<(CaseView, DeterminationView, History), FlowError> {
+    pub async fn view(&self, asker: &Asker) -> Result<(CaseView, History), FlowError> {
+        let history = self.history(asker).await?;
+        let context = self.context(asker, self.now()).await?;
+        self.engine(move |reviewer| Ok((view(reviewer, &history, &context)?, history))).await
+    }
+
+    /// The same with clause 10 and what follows the releases: all that a page shows of an item, from one reading of its history.
+    ///
+    /// # Errors
+    /// As [`Flow::view`].
+    pub async fn full_view(&self, asker: &Asker) -> Result<FullView, FlowError> {
         let history = self.history(asker).await?;
         let context = self.context(asker, self.now()).await?;
         self.engine(move |reviewer| {
-            let view = reviewer.view(&history.events, &context)?.map_err(FlowError::refused)?;
+            let case = view(reviewer, &history, &context)?;
             let determination = reviewer.determination(&history.events, &context)?.map_err(FlowError::refused)?;
-            Ok((view, determination, history))
+            let follow_up = reviewer.follow_up(&history.events, &context)?.map_err(FlowError::refused)?;
+            Ok(FullView { case, determination, follow_up, history })
         })
         .await
     }
@@ -136,6 +160,11 @@ impl Flow {
             .await?;
         self.commit(asker, sequence, events, Vec::new(), None).await
     }
+}
+
+/// The state of a case as the context's actor sees it.
+fn view(reviewer: &Reviewer, history: &History, context: &Context) -> Result<CaseView, FlowError> {
+    reviewer.view(&history.events, context)?.map_err(FlowError::refused)
 }
 
 /// `submitted`, then `screened` for each rendition.

@@ -7,6 +7,9 @@ use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 
 use super::{StorageError, Store, from_sql, live, to_sql};
 
+/// The code of a takedown by the host alone.
+pub const EMERGENCY: &str = "emergency-withdrawal";
+
 /// What a host record says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditEntry {
@@ -84,6 +87,7 @@ impl Store {
     /// # Errors
     /// [`StorageError::Database`] or [`StorageError::Corrupt`].
     pub async fn emergency(&self, site: &str, item: &str) -> Result<Option<(String, u64)>, StorageError> {
+        // `EMERGENCY` itself: the index of these records is only used for a text that names it.
         let sql = "SELECT person, at FROM audit WHERE code = 'emergency-withdrawal' AND site = ? AND item = ? \
                    ORDER BY seq DESC LIMIT 1";
         let row = sqlx::query(sql).bind(site).bind(item).fetch_optional(&self.pool).await?;

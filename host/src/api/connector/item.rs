@@ -23,7 +23,7 @@ pub async fn show(
     Path(item): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     let asker = client.looking_at(&item)?;
-    let (view, ..) = state.flow.view(&asker).await?;
+    let (view, _) = state.flow.view(&asker).await?;
     let site = &state.flow.agency().site;
     let live = state.flow.store().live(site, &asker.item).await?;
     let report = state.flow.store().connector_item(site, &asker.item).await?;

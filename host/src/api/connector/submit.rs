@@ -39,7 +39,7 @@ pub async fn submit(
 ) -> Result<Json<Value>, Problem> {
     let asker = client.acting_for(&state, &body.person, &item).await?;
     let (documents, card) = (read_documents(body.documents)?, read_card(body.card)?);
-    let (view, ..) = state.flow.view(&asker).await?;
+    let (view, _) = state.flow.view(&asker).await?;
     let taken = taken(&state.flow.submit(&asker, view.sequence, card, documents).await?);
     Ok(Json(with(taken.0, [("item", asker.item.into())])))
 }
