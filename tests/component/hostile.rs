@@ -1,11 +1,10 @@
 //! Whatever a component does in a call, the host gets a typed failure, and the next call is served.
 
-use crate::made::{by_fuel, hostile, load_guest};
+use crate::made::{by_fuel, context, hostile, load_guest};
 use serde_json::{Map, Value};
 use std::time::{Duration, Instant};
 use xianshen_host::component::bindings::{
-    Actor, Context, Document, Event, FormRequest, NetworkZone, OffsetEncoding, PublishRequest, Registry, Report,
-    Signing,
+    Context, Document, Event, FormRequest, OffsetEncoding, PublishRequest, Report, Signing,
 };
 use xianshen_host::component::{FailureKind, Limits, Reviewer, screen_options, text_document};
 
@@ -112,26 +111,6 @@ fn malformed_content_digest() {
     assert!(hostile().digest(&told("honest")).is_ok());
 }
 
-fn context() -> Context {
-    Context {
-        now: 2_000,
-        actor: Actor {
-            person: "wang-fang".into(),
-            name: "王芳".into(),
-            section: "business-environment".into(),
-            roles: vec!["editor".into()],
-            attributes: Vec::new(),
-        },
-        network: NetworkZone::Office,
-        grants: Vec::new(),
-        delegations: Vec::new(),
-        registry: Registry { section_complete: None },
-        calendar: String::new(),
-        profile: String::new(),
-        attributes: Vec::new(),
-    }
-}
-
 fn event(kind: &str) -> Event {
     Event {
         id: 1,
@@ -157,12 +136,17 @@ fn events_that_do_not_continue_the_history() {
     let history = [event("submitted")];
     let words = ["wrong-sequence", "same-sequence", "another-person", "before-the-last", "nothing", "nameless-refusal"];
     for word in words {
-        let failure = hostile().sign(&history, &context(), &signing(word)).expect_err(word);
+        let failure =
+            hostile().sign(&history, &context("business-environment", "editor"), &signing(word)).expect_err(word);
         assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
-        let honest = hostile().sign(&history, &context(), &signing("同意")).expect("answered").expect("signed");
+        let honest = hostile()
+            .sign(&history, &context("business-environment", "editor"), &signing("同意"))
+            .expect("answered")
+            .expect("signed");
         assert_eq!(honest.iter().map(|event| event.id).collect::<Vec<_>>(), [2], "after {word}");
     }
-    let failure = hostile().sign(&history, &context(), &signing("loop")).expect_err("loop");
+    let failure =
+        hostile().sign(&history, &context("business-environment", "editor"), &signing("loop")).expect_err("loop");
     assert_eq!(failure.kind, FailureKind::FuelLimit);
 }
 
@@ -170,11 +154,18 @@ fn events_that_do_not_continue_the_history() {
 fn views_of_another_case() {
     let history = [event("submitted")];
     for word in ["another-case", "malformed-live"] {
-        let asked = Context { calendar: word.into(), ..context() };
+        let asked = Context { calendar: word.into(), ..context("business-environment", "editor") };
         let failure = hostile().view(&history, &asked).expect_err(word);
         assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
     }
-    assert_eq!(hostile().view(&history, &context()).expect("answered").expect("a view").sequence, 1);
+    assert_eq!(
+        hostile()
+            .view(&history, &context("business-environment", "editor"))
+            .expect("answered")
+            .expect("a view")
+            .sequence,
+        1
+    );
 }
 
 #[test]
@@ -195,15 +186,23 @@ fn verdicts_and_permits_without_content() {
         channel: "portal".into(),
     };
     for word in ["refuse-without-reason", "allow-nothing"] {
-        let failure = hostile().check(&[], &told(word), &request("publish"), &context()).expect_err(word);
+        let failure = hostile()
+            .check(&[], &told(word), &request("publish"), &context("business-environment", "editor"))
+            .expect_err(word);
         assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");
     }
-    assert!(hostile().check(&[], &told("honest"), &request("publish"), &context()).is_ok());
-    let failure =
-        hostile().issue(&[], &context(), &request("empty-claim"), None).expect_err("a permit claims something");
+    assert!(
+        hostile().check(&[], &told("honest"), &request("publish"), &context("business-environment", "editor")).is_ok()
+    );
+    let failure = hostile()
+        .issue(&[], &context("business-environment", "editor"), &request("empty-claim"), None)
+        .expect_err("a permit claims something");
     assert!(matches!(failure.kind, FailureKind::BadResult(_)));
     assert_eq!(
-        hostile().publish(&[], &context(), &request("publish"), &told("loop")).expect_err("loop").kind,
+        hostile()
+            .publish(&[], &context("business-environment", "editor"), &request("publish"), &told("loop"))
+            .expect_err("loop")
+            .kind,
         FailureKind::FuelLimit
     );
 }
@@ -212,7 +211,7 @@ fn verdicts_and_permits_without_content() {
 fn forms_and_archives_of_a_hostile_component() {
     let request =
         |form: &str| FormRequest { form: form.into(), template: None, documents: Vec::new(), names: Vec::new() };
-    let render = |form: &str| hostile().render_form(&[], &context(), &request(form));
+    let render = |form: &str| hostile().render_form(&[], &context("business-environment", "editor"), &request(form));
     for (form, expected) in [("huge", FailureKind::BadResult("表单页面大小")), ("loop", FailureKind::FuelLimit)] {
         assert_eq!(render(form).expect_err(form).kind, expected, "{form}");
     }

@@ -1,28 +1,8 @@
 //! What a component can answer about registers, and what the host does not take from it.
 
-use crate::made::hostile;
+use crate::made::{context, hostile};
 use xianshen_host::component::FailureKind;
-use xianshen_host::component::bindings::{Actor, Context, Entry, Event, NetworkZone, Registry};
-
-fn context() -> Context {
-    Context {
-        now: 2_000,
-        actor: Actor {
-            person: "wang-fang".into(),
-            name: "王芳".into(),
-            section: "coordination".into(),
-            roles: vec!["coordinator".into()],
-            attributes: Vec::new(),
-        },
-        network: NetworkZone::Office,
-        grants: Vec::new(),
-        delegations: Vec::new(),
-        registry: Registry { section_complete: None },
-        calendar: String::new(),
-        profile: String::new(),
-        attributes: Vec::new(),
-    }
-}
+use xianshen_host::component::bindings::{Entry, Event};
 
 fn entry(kind: &str) -> Entry {
     Entry {
@@ -39,7 +19,7 @@ fn entry(kind: &str) -> Entry {
 #[test]
 fn entries_that_do_not_continue_the_register() {
     let history = [entry("registry-appointed")];
-    let enter = |word: &str| hostile().enter("registry", &history, &context(), word, &[]);
+    let enter = |word: &str| hostile().enter("registry", &history, &context("coordination", "coordinator"), word, &[]);
     for word in ["wrong-sequence", "another-person", "before-the-last", "nothing", "nameless-refusal"] {
         let failure = enter(word).expect_err(word);
         assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{word}: {failure:?}");

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, OnceLock};
 use wasm_encoder::{ComponentSection as _, CustomSection};
 use wit_component::ComponentEncoder;
+use xianshen_host::component::bindings::{Actor, Context, NetworkZone, Registry};
 use xianshen_host::component::outline::IDENTITY_SECTION;
 use xianshen_host::component::{Limits, Reviewer, Runtime};
 use xianshen_tests::dist;
@@ -16,6 +17,27 @@ const NO_PACK: &str = "sm3:1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed03
 /// The identity section's JSON for the guest.
 pub fn identity(api: &str, format: u32) -> String {
     format!(r#"{{"api":"{api}","engine":"hostile","pack":"{NO_PACK}","format":{format},"terms":0,"rules":1}}"#)
+}
+
+/// Somebody at a desk in the office.
+pub fn context(section: &str, role: &str) -> Context {
+    Context {
+        now: 2_000,
+        actor: Actor {
+            person: "wang-fang".into(),
+            name: "王芳".into(),
+            section: section.into(),
+            roles: vec![role.into()],
+            attributes: Vec::new(),
+        },
+        network: NetworkZone::Office,
+        grants: Vec::new(),
+        delegations: Vec::new(),
+        registry: Registry { section_complete: None },
+        calendar: String::new(),
+        profile: String::new(),
+        attributes: Vec::new(),
+    }
 }
 
 /// The component with an identity section.

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
+use support::complete_signing;
 use workflow::{
-    Actor, Card, Case, Command, Context, Event, Facts, Gates, Grant, NetworkZone, Proofreading, PublishRequest,
-    Rendition, ReturnReason, Route, Screening, Signing, Submission, decide, replay,
+    Actor, Card, Case, Command, Context, Event, Facts, Grant, NetworkZone, PublishRequest, Rendition, ReturnReason,
+    Route, Screening, Submission, decide, replay,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"},{"id":"b","name":"乙科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"},"site_responsible":["leader"],"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"}]}"#;
@@ -63,18 +66,7 @@ fn step(history: &mut Vec<Event>, person: &str, facts: &Facts, command: &Command
 }
 
 fn sign(history: &mut Vec<Event>, person: &str, role: &str, level: u8) -> Result<(), &'static str> {
-    let round = replay(history).unwrap().round.unwrap();
-    let signing = Signing {
-        level,
-        digest: round.digest.clone(),
-        reports: round.screenings.values().map(|screening| screening.report.clone()).collect(),
-        secrecy_checked: true,
-        gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
-        duties: articles::duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
-        proofreading: Proofreading { method: "read_through".into(), errors: Vec::new(), none_found: true },
-        classes_stated: level == 3,
-        ..Signing::default()
-    };
+    let signing = complete_signing(&replay(history).unwrap(), level);
     step(history, person, &facts("a", role), &Command::Sign(signing))
 }
 

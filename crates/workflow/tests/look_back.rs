@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use calendar::{Calendar, parse_day, start_of};
+use support::complete_signing;
 use workflow::{
-    Actor, Card, Case, Command, Context, Event, Facts, FindingKey, Gates, Issue, IssueKind, Look, LookBackStep,
-    NetworkZone, Proofreading, PublishRequest, Rendition, Route, Screening, Settlement, Signing, Submission, Task,
-    decide, replay, tasks,
+    Actor, Card, Case, Command, Context, Event, Facts, FindingKey, Issue, IssueKind, Look, LookBackStep, NetworkZone,
+    PublishRequest, Rendition, Route, Screening, Settlement, Submission, Task, decide, replay, tasks,
 };
 
 const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"},"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"}]}"#;
@@ -60,18 +62,7 @@ impl Desk {
     }
 
     fn sign(&mut self, person: &str, role: &str, level: u8) {
-        let round = self.case().round.unwrap();
-        let signing = Signing {
-            level,
-            digest: round.digest.clone(),
-            reports: round.screenings.values().map(|screening| screening.report.clone()).collect(),
-            secrecy_checked: true,
-            gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
-            duties: articles::duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
-            proofreading: Proofreading { method: "read_through".into(), errors: Vec::new(), none_found: true },
-            classes_stated: level == 3,
-            ..Signing::default()
-        };
+        let signing = complete_signing(&self.case(), level);
         self.step(person, role, &Command::Sign(signing)).unwrap();
     }
 

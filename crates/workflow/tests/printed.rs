@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use document::Document;
+use support::complete_signing;
 use workflow::{
     Actor, Answer, Card, Case, Classification, Command, Context, DispositionKind, Event, Facts, FilingStep, FindingKey,
-    FormRequest, Gates, Proofreading, PublicVersion, PublishRequest, Rendition, ReturnReason, Route, Screening,
-    Signing, Submission, basis, decide, fillable, print, replay,
+    FormRequest, Proofreading, PublicVersion, PublishRequest, Rendition, ReturnReason, Route, Screening, Signing,
+    Submission, basis, decide, fillable, print, replay,
 };
 
 const PROFILE: &str = r#"{"agency":"示范局","site":"s","sections":[{"id":"a","name":"甲科"},{"id":"z","name":"综合协调科"}],
@@ -103,16 +106,9 @@ impl Desk {
 
     fn sign(&mut self, person: &str, role: &str, level: u8) {
         let signing = Signing {
-            level,
-            digest: self.case.round.as_ref().unwrap().digest.clone(),
-            reports: vec![document::sm3_text(b"report")],
-            secrecy_checked: true,
-            gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
-            duties: articles::duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
             proofreading: Proofreading { method: "against_source".into(), errors: Vec::new(), none_found: true },
-            classes_stated: level == 3,
             opinion: format!("第{level}级：可以<发>"),
-            ..Signing::default()
+            ..complete_signing(&self.case, level)
         };
         self.take(person, &[role], &Command::Sign(signing));
     }

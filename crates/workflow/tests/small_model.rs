@@ -5,11 +5,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use articles::Role;
 use std::collections::{BTreeSet, VecDeque};
+use support::complete_signing;
 use workflow::{
-    Actor, Card, Case, Command, Context, Event, Facts, Gates, Proofreading, PublishRequest, Rendition, ReturnReason,
-    Route, Screening, Signing, Submission, decide, replay,
+    Actor, Card, Case, Command, Context, Event, Facts, PublishRequest, Rendition, ReturnReason, Route, Screening,
+    Submission, decide, replay,
 };
 
 /// The channel is one of self-release, so that the path is the chain and nothing else.
@@ -139,17 +142,7 @@ fn command(case: &Case, deed: Deed) -> Command {
             findings: Vec::new(),
             omitted: 0,
         }),
-        Deed::Sign(level) => Command::Sign(Signing {
-            level,
-            digest: round.map(|it| it.digest.clone()).unwrap_or_default(),
-            reports: round.iter().flat_map(|it| it.screenings.values()).map(|it| it.report.clone()).collect(),
-            secrecy_checked: true,
-            gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
-            duties: articles::duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
-            proofreading: Proofreading { method: "read_through".into(), errors: Vec::new(), none_found: true },
-            classes_stated: level == 3,
-            ..Signing::default()
-        }),
+        Deed::Sign(level) => Command::Sign(complete_signing(case, level)),
         Deed::Return => {
             Command::Return { reasons: vec![ReturnReason { code: "other".into(), text: "请核对".into() }] }
         }

@@ -1,11 +1,12 @@
 //! What people do at random, and what should come next.
 
 use super::PEOPLE;
+use super::support::complete_signing;
 use proptest::prelude::*;
 use workflow::{
-    Answer, Card, Case, Classification, Command, DeterminationStep, DispositionKind, FilingStep, FindingKey, Gates,
-    Handover, Inquiry, Issue, IssueKind, Leaders, Letter, Look, LookBackStep, Proofreading, PublishRequest, Rendition,
-    Reply, ReturnReason, Screening, Settlement, Signing, Stage, Submission, Track, WrittenAnswer,
+    Answer, Card, Case, Classification, Command, DeterminationStep, DispositionKind, FilingStep, FindingKey, Handover,
+    Inquiry, Issue, IssueKind, Leaders, Letter, Look, LookBackStep, Proofreading, PublishRequest, Rendition, Reply,
+    ReturnReason, Screening, Settlement, Signing, Stage, Submission, Track, WrittenAnswer,
 };
 
 #[derive(Clone, Debug)]
@@ -243,18 +244,7 @@ fn proofreading(errors: bool) -> Proofreading {
 }
 
 fn signing(case: &Case, level: u8, checked: bool) -> Signing {
-    let round = case.round.as_ref();
-    Signing {
-        level,
-        digest: round.map(|it| it.digest.clone()).unwrap_or_default(),
-        reports: round.iter().flat_map(|it| it.screenings.values()).map(|it| it.report.clone()).collect(),
-        secrecy_checked: checked,
-        gates: Gates { political: true, legal: true, policy: true, secrecy: true, text: true, opinion: true },
-        duties: articles::duties(level).iter().map(|duty| duty.id.to_owned()).collect(),
-        proofreading: proofreading(false),
-        classes_stated: level == 3,
-        ..Signing::default()
-    }
+    Signing { secrecy_checked: checked, ..complete_signing(case, level) }
 }
 
 /// What clause 10 waits for, and the person who may do it; none when it waits for nothing, or for a new version.

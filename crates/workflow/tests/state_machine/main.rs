@@ -4,6 +4,8 @@
 
 mod checks;
 mod deeds;
+#[path = "../support/mod.rs"]
+mod support;
 
 use articles::Role;
 use checks::{
