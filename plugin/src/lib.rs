@@ -14,6 +14,7 @@ mod look_back;
 mod oversight;
 mod packs;
 mod permit;
+mod redaction;
 mod review;
 mod screening;
 mod state;

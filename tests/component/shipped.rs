@@ -9,7 +9,7 @@ use xianshen_host::component::{html_document, report_json, screen_options};
 use xianshen_tests::{base_pack, dist, reviewer};
 
 /// The interfaces of world `reviewer`.
-const INTERFACES: [&str; 12] = [
+const INTERFACES: [&str; 13] = [
     "archive",
     "describe",
     "determination",
@@ -19,6 +19,7 @@ const INTERFACES: [&str; 12] = [
     "look-back",
     "oversight",
     "permit",
+    "redaction",
     "review",
     "screening",
     "types",

@@ -27,9 +27,12 @@ pub use compare::{Change, ChangeKind, compare};
 pub use digest::{Sm3, case_digest, digest, seal, sm3_text, texts_digest};
 pub use form::{Attachment, BodyFormat, Document};
 pub use html::escape;
-pub use offsets::{OffsetEncoding, Offsets};
+pub use offsets::{Misplaced, OffsetEncoding, Offsets, bytes_of};
 pub use outline::{Alternative, Heading, Image, Link, Outline, Table};
 pub use part::{Part, PartText, parts};
-pub use redact::{MOST_REDACTIONS, REDACTION_MARK, RedactionError, Removal, place_name, redact, squeeze, words};
+pub use redact::{
+    MOST_REDACTIONS, REDACTION_MARK, RedactionError, Removal, place_name, redact, remaining_words, removed_words,
+    squeeze,
+};
 pub use text::{Loss, Text};
 pub use words::{characters, contains_any};

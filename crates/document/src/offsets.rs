@@ -74,6 +74,41 @@ impl Offsets {
     }
 }
 
+/// An offset that names no place of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// It lies behind the text.
+    Outside,
+    /// It lies inside a character.
+    Inside,
+}
+
+/// Bytes for offsets in the caller's unit, in the order given: the way back, in a single pass over the text however many there are.
+///
+/// ```
+/// use document::{Misplaced, OffsetEncoding, bytes_of};
+/// let bytes = bytes_of("a😀审", OffsetEncoding::Utf16, &[4, 1, 2, 5]);
+/// assert_eq!(bytes, [Ok(8), Ok(1), Err(Misplaced::Inside), Err(Misplaced::Outside)]);
+/// ```
+#[must_use]
+pub fn bytes_of(text: &str, encoding: OffsetEncoding, units: &[u32]) -> Vec<Result<usize, Misplaced>> {
+    let mut wanted: Vec<(usize, usize)> =
+        units.iter().enumerate().map(|(place, unit)| (usize::try_from(*unit).unwrap_or(usize::MAX), place)).collect();
+    wanted.sort_unstable();
+    let mut found = vec![Err(Misplaced::Outside); units.len()];
+    let mut wanted = wanted.into_iter().peekable();
+    let (mut count, end) = (0, (text.len(), None));
+    for (at, character) in text.char_indices().map(|(at, character)| (at, Some(character))).chain([end]) {
+        let next = count + character.map_or(1, |character| encoding.width(character));
+        while let Some((unit, place)) = wanted.next_if(|(unit, _)| *unit < next) {
+            let byte = if unit == count { Ok(at) } else { Err(Misplaced::Inside) };
+            found.iter_mut().skip(place).take(1).for_each(|slot| *slot = byte);
+        }
+        count = next;
+    }
+    found
+}
+
 /// Documents end at 16 MiB, so offsets fit.
 fn saturate(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)

@@ -5,6 +5,7 @@
 //! whose text was redacted the file itself cannot go out: its redacted text takes its place.
 
 use crate::{Attachment, BodyFormat, Document, Text, parts, rewrite, sm3_text};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What stands where something was taken out.
@@ -22,31 +23,40 @@ pub struct Removal {
     pub range: Range<usize>,
 }
 
-/// Why a document cannot be redacted so.
+/// Why a document cannot be redacted so. Places are numbered from 0, in the order they were given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RedactionError {
-    /// Nothing, or more than [`MOST_REDACTIONS`] places, are to be taken out.
+    /// Nothing, or more than [`MOST_REDACTIONS`] places and files, are to be taken out.
     Count,
-    /// A place does not exist, holds no words, is off a character's boundary or cannot be redacted (the name of a metadata entry); its
-    /// number, from 0.
+    /// A place does not exist or cannot be redacted (the name of a metadata entry); its number.
     Place(usize),
-    /// Two places overlap; the number of the second.
+    /// A place begins or ends inside a character; its number.
+    Character(usize),
+    /// A place begins or ends inside a tag, a comment or a character reference of HTML; its number.
+    Tag(usize),
+    /// A place holds no words; its number.
+    Empty(usize),
+    /// Two places overlap, or a place lies in a file that is left out as a whole; the number of the second, or of the place.
     Overlap(usize),
+    /// A file that is to be left out does not exist or is named twice; its place in the list.
+    File(usize),
     /// The words of a place stand in another part, too, or again in the same one: the place's number, and the part.
     Remains(usize, String),
 }
 
-/// The public version. Removals of one part may come in any order.
+/// The public version: without the words of `removals`, which may come in any order, and without the attachments whose numbers are `dropped`.
 ///
 /// # Errors
 /// [`RedactionError`]; nothing is half redacted.
-pub fn redact(document: &Document, removals: &[Removal]) -> Result<Document, RedactionError> {
-    if removals.is_empty() || removals.len() > MOST_REDACTIONS {
+pub fn redact(document: &Document, removals: &[Removal], dropped: &[usize]) -> Result<Document, RedactionError> {
+    if !(1..=MOST_REDACTIONS).contains(&(removals.len() + dropped.len())) {
         return Err(RedactionError::Count);
     }
-    let words = check(document, removals)?;
+    check_files(document, removals, dropped)?;
+    let words = removed_words(document, removals)?;
     let of = |part: &str| ranges(removals, part);
     let plain = |part: &str, source: &str| cut(source, &of(part));
+    let files = document.attachments.iter().enumerate().filter(|(number, _)| !dropped.contains(number));
     let public = Document {
         channel: document.channel.clone(),
         title: plain("title", &document.title),
@@ -56,19 +66,14 @@ pub fn redact(document: &Document, removals: &[Removal]) -> Result<Document, Red
             BodyFormat::Text => plain("body", &document.body),
             BodyFormat::Html => rewrite::rewrite(&document.body, &of("body"), REDACTION_MARK),
         },
-        attachments: document
-            .attachments
-            .iter()
-            .enumerate()
-            .map(|(number, file)| attachment(file, number, &of))
-            .collect(),
+        attachments: files.map(|(number, file)| attachment(file, number, &of)).collect(),
         metadata: document
             .metadata
             .iter()
             .map(|(name, value)| (name.clone(), plain(&format!("metadata/{name}"), value)))
             .collect(),
     };
-    match remains(&public, &words) {
+    match remaining_words(&public, &words) {
         Some((number, part)) => Err(RedactionError::Remains(number, part)),
         None => Ok(public),
     }
@@ -90,27 +95,36 @@ pub fn place_name(part: &str) -> String {
     }
 }
 
-/// The words of a removal as readers see them, by [`squeeze`]; none when the place does not exist.
-#[must_use]
-pub fn words(document: &Document, removal: &Removal) -> Option<String> {
-    let all = parts(document);
-    let part = all.iter().find(|part| part.name == removal.part && !part.name.starts_with("metadata-name/"))?;
-    let (source, slice) = (part.source?, part.source?.get(removal.range.clone())?);
-    Some(match part.format {
-        BodyFormat::Text => squeeze(slice),
-        BodyFormat::Html => squeeze(&visible(source, &removal.range)),
-    })
+/// Files that are left out exist, are named once, and nothing else is taken out of them.
+fn check_files(document: &Document, removals: &[Removal], dropped: &[usize]) -> Result<(), RedactionError> {
+    for (place, number) in dropped.iter().enumerate() {
+        if *number >= document.attachments.len() || dropped.iter().take(place).any(|before| before == number) {
+            return Err(RedactionError::File(place));
+        }
+        let parts = [format!("attachment/{number}"), format!("attachment-name/{number}")];
+        if let Some(inside) = removals.iter().position(|removal| parts.contains(&removal.part)) {
+            return Err(RedactionError::Overlap(inside));
+        }
+    }
+    Ok(())
 }
 
-/// The words of each removal.
-fn check(document: &Document, removals: &[Removal]) -> Result<Vec<String>, RedactionError> {
+/// The words of each removal as readers see them, by [`squeeze`]: what must not stand anywhere in the public version.
+///
+/// # Errors
+/// [`RedactionError`] for the first place that cannot be taken out.
+pub fn removed_words(document: &Document, removals: &[Removal]) -> Result<Vec<String>, RedactionError> {
+    let all = parts(document);
+    let named = all.iter().filter(|part| !part.name.starts_with("metadata-name/"));
+    let mut sources: BTreeMap<&str, Source<'_>> = BTreeMap::new();
+    for part in named.filter(|part| removals.iter().any(|removal| removal.part == part.name)) {
+        let Some(text) = part.source else { continue };
+        sources.insert(part.name.as_str(), Source::new(text, part.format, &ranges(removals, &part.name)));
+    }
     let mut words = Vec::with_capacity(removals.len());
     for (number, removal) in removals.iter().enumerate() {
-        let seen = self::words(document, removal).unwrap_or_default();
-        if seen.is_empty() {
-            return Err(RedactionError::Place(number));
-        }
-        words.push(seen);
+        let source = sources.get(removal.part.as_str()).ok_or(RedactionError::Place(number))?;
+        words.push(source.words(number, &removal.range)?);
         let overlaps = |other: &Removal| {
             other.part == removal.part && other.range.start < removal.range.end && removal.range.start < other.range.end
         };
@@ -121,14 +135,57 @@ fn check(document: &Document, removals: &[Removal]) -> Result<Vec<String>, Redac
     Ok(words)
 }
 
-/// What readers see of a range of HTML source.
-fn visible(source: &str, range: &Range<usize>) -> String {
+/// A part, read once for all that is taken out of it.
+struct Source<'d> {
+    text: &'d str,
+    /// Of HTML: the characters that readers see in the passages, each with its range, in the order of the source, and those ends of passages
+    /// that cut no markup.
+    html: Option<(Vec<(Range<usize>, char)>, BTreeSet<usize>)>,
+}
+
+impl<'d> Source<'d> {
+    fn new(text: &'d str, format: BodyFormat, ranges: &[Range<usize>]) -> Self {
+        let ends = || ranges.iter().flat_map(|range| [range.start, range.end]).collect();
+        let html = (format == BodyFormat::Html).then(|| (shown(text, ranges), rewrite::edges(text, &ends())));
+        Self { text, html }
+    }
+
+    fn words(&self, number: usize, range: &Range<usize>) -> Result<String, RedactionError> {
+        if range.end > self.text.len() || range.start > range.end {
+            return Err(RedactionError::Place(number));
+        }
+        let slice = self.text.get(range.clone()).ok_or(RedactionError::Character(number))?;
+        let words = match &self.html {
+            None => squeeze(slice),
+            Some((_, edges)) if !(edges.contains(&range.start) && edges.contains(&range.end)) => {
+                return Err(RedactionError::Tag(number));
+            }
+            Some((shown, _)) => squeeze(&within(shown, range)),
+        };
+        if words.is_empty() { Err(RedactionError::Empty(number)) } else { Ok(words) }
+    }
+}
+
+/// What readers see of HTML between the first of the passages and the end of the last, each character with its range in the source, in its order.
+fn shown(source: &str, ranges: &[Range<usize>]) -> Vec<(Range<usize>, char)> {
+    let from = ranges.iter().map(|range| range.start).min().unwrap_or_default();
+    let until = ranges.iter().map(|range| range.end).max().unwrap_or_default();
     let text = Text::new(source, BodyFormat::Html);
-    let shown = text.as_str().char_indices().filter(|(at, character)| {
-        let from = text.source_range(*at..at + character.len_utf8());
-        !from.is_empty() && from.start >= range.start && from.end <= range.end
+    let placed = text.as_str().char_indices().map(|(at, character)| {
+        let range = text.source_range(at..at + character.len_utf8());
+        (range, character)
     });
-    shown.map(|(_, character)| character).collect()
+    let inside = |range: &Range<usize>| !range.is_empty() && range.start >= from && range.end <= until;
+    let mut shown: Vec<_> = placed.filter(|(range, _)| inside(range)).collect();
+    shown.sort_by_key(|(range, _)| range.start);
+    shown
+}
+
+/// The characters that lie in a range.
+fn within(shown: &[(Range<usize>, char)], range: &Range<usize>) -> String {
+    let first = shown.partition_point(|(place, _)| place.start < range.start);
+    let from = shown.iter().skip(first).take_while(|(place, _)| place.start < range.end);
+    from.filter(|(place, _)| place.end <= range.end).map(|(_, character)| *character).collect()
 }
 
 /// Text by which two passages are compared: folded, without white space, so that a space put between does not hide it.
@@ -180,8 +237,9 @@ fn attachment(file: &Attachment, number: usize, of: &impl Fn(&str) -> Vec<Range<
     }
 }
 
-/// A removed passage that still stands somewhere in the public version: its number and the part. A single character says nothing.
-fn remains(public: &Document, words: &[String]) -> Option<(usize, String)> {
+/// Removed words that stand somewhere in a document beside its marks: their number and the part. A single character says nothing.
+#[must_use]
+pub fn remaining_words(public: &Document, words: &[String]) -> Option<(usize, String)> {
     let all = parts(public);
     let texts: Vec<(&str, Vec<String>)> = all
         .iter()

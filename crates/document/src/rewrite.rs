@@ -3,6 +3,7 @@
 use crate::html::{UNSEEN, escape};
 use crate::tokenize::tokenize;
 use html5gum::emitters::callback::CallbackEvent;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Attributes that come along; all others could hold what was taken out, and readers do not need them.
@@ -18,6 +19,27 @@ pub(crate) fn rewrite(source: &str, ranges: &[Range<usize>], mark: &str) -> Stri
     let mut writer = Writer { ranges, mark, ..Writer::default() };
     tokenize(source, &mut |event, span| writer.take(event, source, span));
     writer.finish()
+}
+
+/// Those of the `wanted` places of HTML where a passage may begin or end: between characters, tags and comments, never inside one.
+pub(crate) fn edges(source: &str, wanted: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut edges = BTreeSet::new();
+    let mut note = |places: [usize; 2]| edges.extend(places.into_iter().filter(|place| wanted.contains(place)));
+    note([0, source.len()]);
+    tokenize(source, &mut |event, span| match event {
+        CallbackEvent::OpenStartTag { .. } | CallbackEvent::EndTag { .. } | CallbackEvent::Comment { .. } => {
+            note([span.start; 2]);
+        }
+        CallbackEvent::String { value } => {
+            note([span.start, span.end]);
+            let (decoded, slice) = (String::from_utf8_lossy(value), source.get(span.clone()).unwrap_or_default());
+            crate::align::align(&decoded, slice, |_, range| {
+                note([span.start + range.start, span.start + range.end]);
+            });
+        }
+        _ => {}
+    });
+    edges
 }
 
 /// Tags inside a passage that was taken out.

@@ -14,14 +14,14 @@ fn removal(part: &str, source: &str, words: &str) -> Removal {
 
 fn html(body: &str, words: &str) -> String {
     let document = Document::html(body);
-    redact(&document, &[removal("body", body, words)]).unwrap().body
+    redact(&document, &[removal("body", body, words)], &[]).unwrap().body
 }
 
 #[test]
 fn plain_text_keeps_what_was_not_marked() {
     let body = "联系人：王某，电话：0000-1111。";
     let removals = [removal("body", body, "0000-1111"), removal("body", body, "王某")];
-    let public = redact(&Document::plain(body), &removals).unwrap();
+    let public = redact(&Document::plain(body), &removals, &[]).unwrap();
     assert_eq!(public.body, format!("联系人：{REDACTION_MARK}，电话：{REDACTION_MARK}。"));
     assert_ne!(digest(&public), digest(&Document::plain(body)), "a content of its own");
 }
@@ -63,15 +63,15 @@ fn words_that_stand_elsewhere_are_named() {
     let document = |body: &str| Document { title: "关于王某的决定".into(), ..Document::html(body) };
     let body = "<p>王某</p>";
     let all = [removal("body", body, "王某"), removal("title", "关于王某的决定", "王某")];
-    assert_eq!(redact(&document(body), &all[..1]), Err(RedactionError::Remains(0, "title".into())));
-    assert!(redact(&document(body), &all).is_ok());
+    assert_eq!(redact(&document(body), &all[..1], &[]), Err(RedactionError::Remains(0, "title".into())));
+    assert!(redact(&document(body), &all, &[]).is_ok());
     for elsewhere in [
         "<p>王某</p><p>王 <b>某</b></p>",
         "<p>王某</p><a href=\"/people/%E7%8E%8B%E6%9F%90.html\">简历</a>",
         "<p>王某</p><img src=\"a.png\" alt=\"&#29579;某\">",
         "<p>王某</p>王\u{200B}某",
     ] {
-        let refused = redact(&Document::html(elsewhere), &[removal("body", elsewhere, "王某")]);
+        let refused = redact(&Document::html(elsewhere), &[removal("body", elsewhere, "王某")], &[]);
         assert_eq!(refused, Err(RedactionError::Remains(0, "body".into())), "{elsewhere}");
     }
 }
@@ -88,7 +88,7 @@ fn an_attachment_goes_out_as_its_redacted_text() {
         attachments: vec![file.clone(), Attachment { name: "二.pdf".into(), text: None, ..file.clone() }],
         ..Document::default()
     };
-    let public = redact(&document, &[removal("attachment/0", "王某 13900000000\n李某", "13900000000")]).unwrap();
+    let public = redact(&document, &[removal("attachment/0", "王某 13900000000\n李某", "13900000000")], &[]).unwrap();
     let text = format!("王某 {REDACTION_MARK}\n李某");
     let first = &public.attachments[0];
     assert_eq!(
@@ -103,23 +103,67 @@ fn an_attachment_goes_out_as_its_redacted_text() {
 fn places_that_cannot_be_are_named() {
     let document = Document { metadata: vec![("来源".into(), "本局".into())], ..Document::plain("一二三四") };
     let at = |part: &str, range: std::ops::Range<usize>| Removal { part: part.into(), range };
-    let refused = |removals: &[Removal]| redact(&document, removals).unwrap_err();
+    let refused = |removals: &[Removal]| redact(&document, removals, &[]).unwrap_err();
     assert_eq!(refused(&[]), RedactionError::Count);
-    for bad in [
-        at("body", 0..4),
-        at("body", 3..3),
-        at("body", 3..99),
-        at("summary", 0..0),
-        at("attachment/0", 0..1),
-        at("metadata-name/来源", 0..3),
-        at("x", 0..1),
+    for (bad, why) in [
+        (at("body", 0..4), RedactionError::Character(1)),
+        (at("body", 4..6), RedactionError::Character(1)),
+        (at("body", 3..3), RedactionError::Empty(1)),
+        (at("body", 3..99), RedactionError::Place(1)),
+        (at("body", 6..3), RedactionError::Place(1)),
+        (at("summary", 0..0), RedactionError::Empty(1)),
+        (at("attachment/0", 0..1), RedactionError::Place(1)),
+        (at("metadata-name/来源", 0..3), RedactionError::Place(1)),
+        (at("x", 0..1), RedactionError::Place(1)),
     ] {
-        assert_eq!(refused(&[at("body", 0..3), bad.clone()]), RedactionError::Place(1), "{bad:?}");
+        assert_eq!(refused(&[at("body", 0..3), bad.clone()]), why, "{bad:?}");
     }
     assert_eq!(refused(&[at("body", 0..6), at("body", 3..9)]), RedactionError::Overlap(1));
-    assert!(redact(&document, &[at("metadata/来源", 0..6)]).is_ok());
-    let tags = Document::html("<p>一</p>");
-    assert_eq!(redact(&tags, &[at("body", 0..3)]), Err(RedactionError::Place(0)), "a tag is no words");
+    assert!(redact(&document, &[at("metadata/来源", 0..6)], &[]).is_ok());
+}
+
+#[test]
+fn no_passage_begins_or_ends_inside_markup() {
+    let body = "<p class=\"a\">一&#26576;二</p><!-- 注 -->三";
+    let document = Document::html(body);
+    let at = |from: &str, length: usize| {
+        let start = body.find(from).unwrap();
+        redact(&document, &[Removal { part: "body".into(), range: start..start + length }], &[])
+    };
+    assert_eq!(at("class", 13), Err(RedactionError::Tag(0)), "begins in a tag");
+    assert_eq!(at("一", 5), Err(RedactionError::Tag(0)), "ends in a character reference");
+    assert_eq!(at("26576;", 9), Err(RedactionError::Tag(0)), "begins in a character reference");
+    assert_eq!(at("二", 5), Err(RedactionError::Tag(0)), "ends in an end tag");
+    assert_eq!(at("注", 10), Err(RedactionError::Tag(0)), "begins in a comment");
+    assert_eq!(at("<p", 13), Err(RedactionError::Empty(0)), "a tag is no words");
+    let mark = REDACTION_MARK;
+    assert_eq!(at("<p", 16).map(|public| public.body), Ok(format!("{mark}<p>某二</p>三")));
+    assert_eq!(at("<p", 16 + 8).map(|public| public.body), Ok(format!("{mark}<p>二</p>三")));
+    assert_eq!(at("二", 7).map(|public| public.body), Ok(format!("<p>一某{mark}</p>三")));
+}
+
+#[test]
+fn a_file_is_left_out_as_a_whole() {
+    let file = |name: &str, text: &str| Attachment {
+        name: name.into(),
+        media_type: "application/pdf".into(),
+        digest: sm3_text(text.as_bytes()),
+        text: Some(text.into()),
+    };
+    let document = Document {
+        attachments: vec![file("一.pdf", "报价一百元"), file("二.pdf", "公告")],
+        ..Document::plain("见附件")
+    };
+    let public = redact(&document, &[], &[0]).unwrap();
+    assert_eq!(public.attachments, document.attachments[1..]);
+    let refused = |removals: &[Removal], dropped: &[usize]| redact(&document, removals, dropped).unwrap_err();
+    assert_eq!(refused(&[], &[]), RedactionError::Count);
+    assert_eq!(refused(&[], &[2]), RedactionError::File(0));
+    assert_eq!(refused(&[], &[1, 1]), RedactionError::File(1));
+    let inside = [removal("attachment/0", "报价一百元", "一百元")];
+    assert_eq!(refused(&inside, &[0]), RedactionError::Overlap(0));
+    let second = redact(&document, &[removal("attachment/1", "公告", "公告")], &[0]).unwrap();
+    assert_eq!(second.attachments[0].text.as_deref(), Some(REDACTION_MARK), "numbers are those of the original");
 }
 
 /// Text without markup, in which a passage can be told from its surroundings.
@@ -154,7 +198,7 @@ proptest! {
         let body = format!("<div>{before}{secret}{after}{}</div>", if again { secret.as_str() } else { "" });
         let at = "<div>".len() + before.len();
         let removals = [Removal { part: "body".into(), range: at..at + secret.len() }];
-        let result = redact(&Document::html(body.as_str()), &removals);
+        let result = redact(&Document::html(body.as_str()), &removals, &[]);
         prop_assert_eq!(result.is_err(), again, "what stands again is named: {}", body);
         if let Ok(public) = result {
             prop_assert!(!public.body.contains(['丙', '丁', '戎']), "{}", public.body);
@@ -169,7 +213,7 @@ proptest! {
         let public = |secret: &str| {
             let body = if is_html { document::escape(&before) + "<i>" + secret + "</i>" + &document::escape(&after) } else { format!("{before}{secret}{after}") };
             let document = if is_html { Document::html(body.as_str()) } else { Document::plain(body.as_str()) };
-            redact(&document, &[removal("body", &body, secret)]).unwrap()
+            redact(&document, &[removal("body", &body, secret)], &[]).unwrap()
         };
         prop_assert_eq!(public(&one), public(&other));
     }

@@ -35,6 +35,10 @@ pub use case::{Case, Ended, Importance, Permit};
 pub use command::{Answer, Command, DispositionKind, Evidence, FindingKey, PublishRequest, ReturnReason, Screening};
 pub use context::{Actor, Context, Delegation, Grant, NetworkZone, Registry};
 pub use decide::decide;
+pub use decide::redaction::{
+    Passage, REDACTION_BASES, Redacted, Redaction, RedactionBasis, RedactionRequest, Sealed, WithheldFile,
+    check_public_version, check_quotes, may_read_original, redact,
+};
 pub use determination::{
     DeterminationStep, Determinations, Doubt, Handover, Inquiry, Letter, Receipt, Reply, Ruling, Track, WrittenAnswer,
     end_of_day,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::flow::review::FullView;
 
-use super::{AppState, look_back, problem::Problem, session::SignedIn, view_json};
+use super::{AppState, look_back, originals, problem::Problem, session::SignedIn, view_json};
 
 /// `GET /api/items`: most recently touched first.
 ///
@@ -33,7 +33,7 @@ pub async fn list(State(state): State<AppState>, _who: SignedIn) -> Result<Json<
 }
 
 /// `GET /api/items/{item}`: the state as the active person sees it, the record without bodies, what is live. An item that
-/// was never handed in is an empty case, so that the page can show who may begin.
+/// was never handed in is an empty case, so that the page can show who may begin. Sealed originals are named to those who may read them.
 ///
 /// # Errors
 /// `not-signed-in`, `bad-item-id`, `engine-failure`.
@@ -57,6 +57,7 @@ pub async fn show(
             })
         })
         .collect();
+    let originals = state.flow.readable_originals(&asker).await?;
     let people = state.flow.store().list_people(site).await?;
     let names: serde_json::Map<String, Value> = people.into_iter().map(|p| (p.id, p.name.into())).collect();
     let events = history.events.iter().zip(&history.hashes);
@@ -70,6 +71,7 @@ pub async fn show(
         "head": history.head(),
         "live": live,
         "follow_up": look_back::follow_up(&item, &follow_up),
+        "originals": originals.iter().map(originals::row).collect::<Vec<_>>(),
         "names": names,
     })))
 }

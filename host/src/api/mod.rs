@@ -14,6 +14,7 @@ pub mod json;
 pub mod link;
 pub mod look_back;
 pub mod me;
+pub mod originals;
 pub mod permissions;
 pub mod permits;
 pub mod problem;
@@ -66,6 +67,10 @@ pub fn router(state: AppState) -> Router {
         .route("/items", get(items::list))
         .route("/items/{item}", get(items::show))
         .route("/items/{item}/documents/{digest}", get(items::document))
+        .route("/redaction-bases", get(originals::bases))
+        .route("/items/{item}/redact", post(originals::redact))
+        .route("/items/{item}/originals", get(originals::list))
+        .route("/items/{item}/originals/{number}", get(originals::show))
         .route("/items/{item}/forms", get(forms::list))
         .route("/items/{item}/forms/{form}", get(forms::show))
         .route("/permissions", get(permissions::list))

@@ -167,6 +167,7 @@ impl From<FlowError> for Problem {
                 let remedy = "请稍后重试；仍然出现时请联系管理员检查审查组件。";
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "engine-failure", detail, remedy)
             }
+            FlowError::Random(error) => Self::internal(&error),
             FlowError::Storage(error) => Self::internal(&error),
         }
     }

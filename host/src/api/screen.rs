@@ -46,16 +46,7 @@ struct SuppressionJson {
 
 impl OptionsJson {
     fn accept(self) -> Result<Options, Problem> {
-        let encoding = match self.encoding.as_deref() {
-            None | Some("utf-8") => OffsetEncoding::Utf8,
-            Some("utf-16") => OffsetEncoding::Utf16,
-            Some("code-point") => OffsetEncoding::CodePoint,
-            Some(_) => {
-                let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-                let detail = "encoding 须为 utf-8、utf-16 或 code-point。";
-                return Err(Problem::new(status, "malformed-request", detail, "请改正后重试。"));
-            }
-        };
+        let encoding = read_encoding(self.encoding.as_deref())?;
         let suppressions = self.suppressions.into_iter();
         Ok(Options {
             as_of: self.as_of,
@@ -63,6 +54,23 @@ impl OptionsJson {
             profile: self.profile.unwrap_or_default(),
             suppressions: suppressions.map(|s| Suppression { key: s.key, reason: s.reason, until: s.until }).collect(),
         })
+    }
+}
+
+/// The unit of offsets; bytes of UTF-8 when none is named.
+///
+/// # Errors
+/// `malformed-request`.
+pub(super) fn read_encoding(name: Option<&str>) -> Result<OffsetEncoding, Problem> {
+    match name {
+        None | Some("utf-8") => Ok(OffsetEncoding::Utf8),
+        Some("utf-16") => Ok(OffsetEncoding::Utf16),
+        Some("code-point") => Ok(OffsetEncoding::CodePoint),
+        Some(_) => {
+            let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+            let detail = "encoding 须为 utf-8、utf-16 或 code-point。";
+            Err(Problem::new(status, "malformed-request", detail, "请改正后重试。"))
+        }
     }
 }
 

@@ -24,6 +24,7 @@ const WIT: &[(&str, &str)] = &[
     ("oversight.wit", include_str!("../../../wit/oversight.wit")),
     ("packs.wit", include_str!("../../../wit/packs.wit")),
     ("permit.wit", include_str!("../../../wit/permit.wit")),
+    ("redaction.wit", include_str!("../../../wit/redaction.wit")),
     ("review.wit", include_str!("../../../wit/review.wit")),
     ("screening.wit", include_str!("../../../wit/screening.wit")),
     ("types.wit", include_str!("../../../wit/types.wit")),

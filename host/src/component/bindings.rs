@@ -29,6 +29,9 @@ pub use generated::exports::xianshen::review::oversight::{
     ReportInfo, Task as OversightTask,
 };
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PermitStanding, PublishRequest, Verdict};
+pub use generated::exports::xianshen::review::redaction::{
+    Redacted, RedactionBasis, RedactionRequest, Removal, SealedOriginal, WithheldAttachment,
+};
 pub use generated::exports::xianshen::review::review::{
     ActionView, Card, CaseView, DueItem, Evidence, FindingAnswer, FindingView, Gates, Proofreading, PublicVersion,
     Publication, RenditionView, ReplayFailure, ReplaySummary, Repost, ReturnReason, SheetRow, Signing, Submission,

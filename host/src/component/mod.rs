@@ -24,6 +24,7 @@ mod offsets;
 pub mod outline;
 mod oversight;
 mod pack;
+mod redaction;
 pub mod report_json;
 mod self_test;
 mod size;

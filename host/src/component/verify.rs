@@ -4,7 +4,8 @@
 
 use super::bindings::{
     CaseBasis, CaseView, Change, Context, DeterminationView, Document, Event, FollowUpView, FormInfo, Issued, Options,
-    PermitStanding, Publication, Refusal, ReplayFailure, ReplaySummary, Report, Verdict,
+    PermitStanding, Publication, Redacted, RedactionBasis, RedactionRequest, Refusal, ReplayFailure, ReplaySummary,
+    Report, Verdict,
 };
 use super::digest::{is_key, is_sm3};
 use super::failure::EngineFailure;
@@ -282,6 +283,29 @@ pub(crate) fn follow_up(view: &FollowUpView) -> Checked {
         sentence(&withdrawal.reason, "撤稿理由")?;
         ensure(withdrawal.channels.len() <= MAX_ENTRIES, "渠道数量")?;
         withdrawal.channels.iter().try_for_each(|check| code(&check.channel, "渠道"))
+    })
+}
+
+/// Lawful reasons for redactions.
+pub(crate) fn redaction_bases(bases: &[RedactionBasis]) -> Checked {
+    ensure(bases.len() <= MAX_ENTRIES, "理由数量")?;
+    bases.iter().try_for_each(|basis| {
+        code(&basis.id, "理由代码")?;
+        sentence(&basis.name, "理由名称")?;
+        sentence(&basis.law, "理由依据")
+    })
+}
+
+/// A public version: a seal, an entry for all that was asked for. Its digest is compared by who has computed it.
+pub(crate) fn redacted(redacted: &Redacted, request: &RedactionRequest) -> Checked {
+    digest(&redacted.digest)?;
+    digest(&redacted.version.original)?;
+    let list = &redacted.version.redactions;
+    ensure(list.len() == request.removals.len() + request.attachments.len(), "遮盖清单数量")?;
+    ensure(!list.is_empty() && list.len() <= MAX_ENTRIES, "遮盖清单数量")?;
+    list.iter().try_for_each(|entry| {
+        ensure(!entry.is_empty(), "遮盖清单内容")?;
+        sentence(entry, "遮盖清单内容")
     })
 }
 

@@ -1,6 +1,7 @@
 //! Why a step was not taken, and what the host records of it.
 
 use crate::{
+    accounts::token::NoRandomness,
     component::{EngineFailure, FailureKind, bindings::Refusal},
     permit_keys::KeyError,
     storage::StorageError,
@@ -56,6 +57,9 @@ pub enum FlowError {
     /// Permits cannot be signed or verified.
     #[error("发布许可的密钥不可用，无法签发和核验许可。")]
     Keys(#[from] KeyError),
+    /// The system gives no random numbers.
+    #[error("系统没有可用的随机数，原件没有封存。")]
+    Random(#[from] NoRandomness),
     /// The component gave no answer.
     #[error(transparent)]
     Engine(#[from] EngineFailure),
@@ -101,9 +105,12 @@ impl FlowError {
             Self::BrokenLog(fault) => trace("log-broken", "", fault.code, ""),
             Self::Engine(failure) => trace(failure.code(), "", failure.kind.code(), ""),
             Self::Keys(_) => trace("permit-key-unavailable", "", "", ""),
-            Self::Stale { .. } | Self::Malformed { .. } | Self::Calendar(_) | Self::Profile(_) | Self::Storage(_) => {
-                None
-            }
+            Self::Stale { .. }
+            | Self::Malformed { .. }
+            | Self::Calendar(_)
+            | Self::Profile(_)
+            | Self::Random(_)
+            | Self::Storage(_) => None,
         }
     }
 

@@ -90,11 +90,26 @@ impl Flow {
         documents: Vec<(String, String)>,
         live: Option<LiveChange>,
     ) -> Result<Taken, FlowError> {
-        let last = events.last().map(|chained| (chained.event.id, chained.hash.clone()));
-        let kinds: Vec<String> = events.iter().map(|chained| chained.event.kind.clone()).collect();
-        let appendix =
-            Appendix { site: self.agency.site.clone(), item: asker.item.clone(), expected, events, documents, live };
+        let appendix = Appendix {
+            site: self.agency.site.clone(),
+            item: asker.item.clone(),
+            expected,
+            events,
+            documents,
+            live,
+            originals: None,
+        };
+        self.commit_all(asker, appendix).await
+    }
+
+    /// The same for everything that a decision may write.
+    ///
+    /// # Errors
+    /// As [`Flow::commit`].
+    pub(super) async fn commit_all(&self, asker: &Asker, appendix: Appendix) -> Result<Taken, FlowError> {
         self.store.append(&appendix).await?;
+        let last = appendix.events.last().map(|chained| (chained.event.id, chained.hash.clone()));
+        let kinds: Vec<String> = appendix.events.into_iter().map(|chained| chained.event.kind).collect();
         let (sequence, head) = last.unwrap_or_default();
         tracing::info!(item = asker.item, person = asker.person.id, sequence, kinds = kinds.join(","), "recorded");
         Ok(Taken { sequence, head, kinds })

@@ -3,6 +3,7 @@
 //! 1. [`document`] — a request's JSON becomes a document; one that is too large goes no further.
 //! 2. [`screening`] — it is screened in memory, before the first write. A text with a state-secret mark ends here:
 //!    nothing of it is stored, only who, when, which rule and which digest.
+//!    Of an original that is not for the public, [`redaction`] makes a public version; the original is sealed and goes no further.
 //! 3. [`review`] — the editor hands in, the screening is recorded, findings are answered, three people sign, anybody in
 //!    the chain may return it.
 //!    When the words change before it is out, [`rescreening`] looks again.
@@ -33,6 +34,7 @@ pub mod look_back;
 pub mod permit;
 pub mod permit_standing;
 pub mod publish;
+pub mod redaction;
 pub mod registers;
 pub mod rescreening;
 pub mod review;

@@ -16,7 +16,7 @@ use crate::{
         Reviewer,
         bindings::{Card, CaseView, Context, DeterminationView, Document, Event, FollowUpView, Refusal, Submission},
     },
-    storage::events::ChainedEvent,
+    storage::events::{Appendix, ChainedEvent},
 };
 
 /// What a command of the component gives: events, or a refusal, or no answer.
@@ -70,6 +70,7 @@ impl Flow {
             .await?;
         let history = self.history(asker).await?;
         history.expect(sequence)?;
+        let originals = self.check_public_version(asker, &history, &card, &documents).await?;
         let stored = documents.iter().map(DocumentJson::store).collect::<Result<Vec<_>, _>>()?;
         let submission = Submission {
             site: self.agency.site.clone(),
@@ -80,7 +81,16 @@ impl Flow {
         };
         let context = self.context(asker, now).await?;
         let events = self.engine(move |reviewer| decide_submit(reviewer, &history, &context, &submission)).await?;
-        self.commit(asker, sequence, events, digests.into_iter().zip(stored).collect(), None).await
+        let appendix = Appendix {
+            site: self.agency.site.clone(),
+            item: asker.item.clone(),
+            expected: sequence,
+            events,
+            documents: digests.into_iter().zip(stored).collect(),
+            live: None,
+            originals: Some(originals),
+        };
+        self.commit_all(asker, appendix).await
     }
 
     /// Takes a step that carries no document.
@@ -148,9 +158,10 @@ impl Flow {
         decide: impl FnOnce(&Reviewer, &[Event], &Context) -> Answer + Send + 'static,
     ) -> Result<Taken, FlowError> {
         let now = self.now();
-        self.guard_words(now, words).await?;
+        self.guard_words(now, words.clone()).await?;
         let history = self.history(asker).await?;
         history.expect(sequence)?;
+        self.check_quotes(asker, words).await?;
         let context = self.context(asker, now).await?;
         let events = self
             .engine(move |reviewer| {

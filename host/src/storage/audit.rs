@@ -105,7 +105,10 @@ impl Store {
 }
 
 /// Appends a record to the chain.
-async fn append(transaction: &mut Transaction<'static, Sqlite>, entry: &AuditEntry) -> Result<(), StorageError> {
+pub(super) async fn append(
+    transaction: &mut Transaction<'static, Sqlite>,
+    entry: &AuditEntry,
+) -> Result<(), StorageError> {
     let last =
         sqlx::query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **transaction).await?;
     let (seq, previous) = match last {

@@ -5,7 +5,7 @@ use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 use super::{
     StorageError, Store, cases, documents, from_sql,
     live::{self, LiveChange},
-    to_sql,
+    originals, to_sql,
 };
 use crate::component::bindings::Event;
 
@@ -33,6 +33,8 @@ pub struct Appendix {
     pub documents: Vec<(String, String)>,
     /// What the public sees from then on; none when that stays as it is.
     pub live: Option<LiveChange>,
+    /// How many originals of the item were sealed when the decision was made; none when it does not depend on them.
+    pub originals: Option<u64>,
 }
 
 impl Store {
@@ -56,6 +58,9 @@ impl Store {
         let actual = last_sequence(&mut transaction, &appendix.site, &appendix.item).await?;
         if actual != appendix.expected {
             return Err(StorageError::Stale { expected: appendix.expected, actual });
+        }
+        if let Some(known) = appendix.originals {
+            originals::expect(&mut transaction, &appendix.site, &appendix.item, known).await?;
         }
         let Some(last) = appendix.events.last() else {
             return Err(StorageError::Corrupt("没有要写入的事件"));
@@ -82,7 +87,8 @@ impl Store {
     }
 }
 
-async fn last_sequence(
+/// The number of the case's last event; 0 when there is none.
+pub(super) async fn last_sequence(
     transaction: &mut Transaction<'static, Sqlite>,
     site: &str,
     item: &str,
@@ -160,6 +166,7 @@ mod tests {
             events: vec![ChainedEvent { event, hash: format!("sm3:{expected}") }],
             documents: vec![("sm3:d".into(), "{\"body\":\"一\"}".into())],
             live: None,
+            originals: None,
         }
     }
 

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod events;
 pub mod links;
 pub mod live;
+pub mod originals;
 pub mod people;
 pub mod permissions;
 pub mod registers;

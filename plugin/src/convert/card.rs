@@ -44,10 +44,7 @@ pub(crate) fn write(card: &workflow::Card) -> Card {
         }),
         resolution: card.resolution.clone(),
         valid_until: card.valid_until,
-        public_version: card
-            .public_version
-            .as_ref()
-            .map(|it| PublicVersion { original: it.original.clone(), redactions: it.redactions.clone() }),
+        public_version: card.public_version.as_ref().map(write_version),
     }
 }
 
@@ -87,6 +84,10 @@ pub(super) fn id<T: serde::Serialize>(value: &T) -> String {
 
 fn repost(it: Repost) -> workflow::Repost {
     workflow::Repost { source: it.source, author: it.author, address: it.address }
+}
+
+pub(super) fn write_version(it: &workflow::PublicVersion) -> PublicVersion {
+    PublicVersion { original: it.original.clone(), redactions: it.redactions.clone() }
 }
 
 fn public_version(it: PublicVersion) -> workflow::PublicVersion {

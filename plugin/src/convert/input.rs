@@ -24,9 +24,42 @@ impl From<Document> for document::Document {
     }
 }
 
+impl From<document::Document> for Document {
+    fn from(it: document::Document) -> Self {
+        let file = |it: document::Attachment| Attachment {
+            name: it.name,
+            media_type: it.media_type,
+            digest: it.digest,
+            text: it.text,
+        };
+        Self {
+            channel: it.channel,
+            title: it.title,
+            summary: it.summary,
+            body_format: match it.body_format {
+                document::BodyFormat::Text => BodyFormat::Text,
+                document::BodyFormat::Html => BodyFormat::Html,
+            },
+            body: it.body,
+            attachments: it.attachments.into_iter().map(file).collect(),
+            metadata: it.metadata,
+        }
+    }
+}
+
 impl From<Attachment> for document::Attachment {
     fn from(it: Attachment) -> Self {
         Self { name: it.name, media_type: it.media_type, digest: it.digest, text: it.text }
+    }
+}
+
+impl From<OffsetEncoding> for document::OffsetEncoding {
+    fn from(it: OffsetEncoding) -> Self {
+        match it {
+            OffsetEncoding::Utf8 => Self::Utf8,
+            OffsetEncoding::Utf16 => Self::Utf16,
+            OffsetEncoding::CodePoint => Self::CodePoint,
+        }
     }
 }
 
@@ -39,11 +72,7 @@ impl From<Options> for screener::Options {
         });
         Self {
             as_of: it.as_of,
-            encoding: match it.encoding {
-                OffsetEncoding::Utf8 => document::OffsetEncoding::Utf8,
-                OffsetEncoding::Utf16 => document::OffsetEncoding::Utf16,
-                OffsetEncoding::CodePoint => document::OffsetEncoding::CodePoint,
-            },
+            encoding: it.encoding.into(),
             profile: it.profile,
             suppressions: suppressions.collect(),
         }

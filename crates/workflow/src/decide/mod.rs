@@ -12,6 +12,7 @@ mod look_back;
 mod publish;
 mod record_evidence;
 mod record_screening;
+pub(crate) mod redaction;
 mod return_to_editor;
 mod revoke;
 mod sign;

@@ -20,7 +20,8 @@ pub(super) fn decide(asked: &Asked<'_>, submission: &Submission) -> Result<Allow
     Ok(Allowed { clause: "4", digest })
 }
 
-fn check_person(asked: &Asked<'_>) -> Result<(), Refusal> {
+/// Who may hand in content of this item, or make a public version for it.
+pub(super) fn check_person(asked: &Asked<'_>) -> Result<(), Refusal> {
     if !asked.holds_any(&[Role::Editor]) {
         let message = "只有采编员可以提交或修改内容，审核员和发布员没有信息编辑权限";
         return Err(Refusal::new("not-an-editor", "6.1", message, "发现问题请退回采编员"));

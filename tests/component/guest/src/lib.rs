@@ -12,6 +12,7 @@ mod gate;
 mod look_back;
 mod misbehave;
 mod oversight;
+mod redaction;
 mod report;
 mod screening;
 
