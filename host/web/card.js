@@ -3,8 +3,8 @@
 import { make } from './dom.js';
 import { CLASSIFICATIONS, LEADERS, OPENNESS, ORIGINS, ROUTES } from './words.js';
 
-/** The fields of the card, filled from the one handed in last; `read()` gives the card. */
-export function cardForm(profile, before) {
+/** The fields of the card, filled from the one handed in last; `version` is the public version made last, if any. `read()` gives the card. */
+export function cardForm(profile, before, version) {
   const openness = choice('openness', '公开属性', OPENNESS, before?.openness);
   const reason = field('openness-reason', '公开（不公开）理由或依据', before?.openness_reason, true);
   const classification = choice('classification', '定密状态', CLASSIFICATIONS, before?.classification);
@@ -29,6 +29,7 @@ export function cardForm(profile, before) {
       openness: openness.value(), openness_reason: reason.value(), classification: classification.value(), leaders: leaders.value(),
       origin: origin.value(), route: route.value(), source_document: source.value(), resolution: resolution.value(),
       important: important.value(),
+      public_version: version || before?.public_version || null,
       repost: origin.value() === 'repost'
         ? { source: repostSource.value(), author: repostAuthor.value(), address: repostAddress.value() } : null,
     }),

@@ -3,12 +3,13 @@
 import { byId, clauseName, fill, make, shortDigest, time } from './dom.js';
 import { tasksList } from './look-back.js';
 import { describe, panels } from './panels.js';
+import { redactionsChanged } from './redaction.js';
 import * as server from './server.js';
 import { DONE, KINDS, REVIEWS, STEPS } from './words.js';
 
 /** The case part of the page. */
 export function makeCase({ state, editor, onSwitch, onSignedOut }) {
-  const now = { item: '', data: null, submitted: null, forms: [] };
+  const now = { item: '', data: null, submitted: null, forms: [], bases: [] };
 
   async function open(item, { replaceText = false } = {}) {
     now.item = item || newNumber();
@@ -31,6 +32,10 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
     }
     const forms = await server.forms(now.item);
     now.forms = forms.ok ? forms.data.forms : [];
+    if (!now.bases.length) {
+      const bases = await server.redactionBases();
+      now.bases = bases.ok ? bases.data.bases : [];
+    }
     draw();
     const list = await server.items();
     fill(byId('tasks'), await tasksList((item) => open(item, { replaceText: true })));
@@ -40,7 +45,7 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
   function draw() {
     const { view } = now.data;
     drawStepper(view);
-    fill(byId('case'), panels({ state, now, editor, act, publish, onSwitch, sameText }), sheet(view, now.forms), record(now.data));
+    fill(byId('case'), panels({ state, now, editor, act, publish, redact, onSwitch, sameText }), sheet(view, now.forms), record(now.data));
   }
 
   /** Takes a step, then shows what the server answered and the new state. */
@@ -55,6 +60,20 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
     lock(false);
     byId('outcome').focus();
     return answer.ok;
+  }
+
+  /** Makes the public version; the original is sealed when the server answers, and leaves the page. */
+  async function redact(body) {
+    if (state.report && state.report.secrecy_stop) return refuseSecrecy();
+    lock(true);
+    const answer = await server.step(now.item, 'redact', { sequence: now.data.view.sequence, ...body });
+    if (answer.ok) {
+      editor.set(answer.data.document);
+      say('已生成公开版，原件已封存。编辑框里现在是公开版，请核对后提交审查。', 'good');
+    } else fail(answer);
+    if (answer.ok || answer.status === 409) await reload();
+    lock(false);
+    byId('outcome').focus();
   }
 
   /** Asks the gate about exactly the text in the editor, gets a permit and uses it. The first question needs no permit yet: a dry run. */
@@ -111,6 +130,7 @@ export function makeCase({ state, editor, onSwitch, onSignedOut }) {
     isOpen: () => Boolean(now.data),
     /** Updates the notes that depend on the text without losing what the person is typing elsewhere. */
     textChanged() {
+      redactionsChanged();
       for (const note of document.querySelectorAll('[data-text]')) {
         note.hidden = (note.dataset.text === 'same') !== sameText();
       }

@@ -10,6 +10,7 @@ class Field {
     this.backdrop = this.area.parentElement.querySelector('.marks');
     this.text = '';
     this.marks = [];
+    this.hidden = [];
     this.area.addEventListener('input', () => {
       if (part === 'title' && this.area.value.includes('\n')) this.area.value = this.area.value.replace(/\s*\n\s*/g, ' ');
       this.follow();
@@ -33,11 +34,13 @@ class Field {
     let tail = 0;
     while (tail < most - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
     const shift = now.length - before.length;
-    this.marks = this.marks.flatMap((mark) => {
+    const moved = (list) => list.flatMap((mark) => {
       if (mark.end <= head) return [mark];
       if (mark.start >= before.length - tail) return [{ ...mark, start: mark.start + shift, end: mark.end + shift }];
       return [];
     });
+    this.marks = moved(this.marks);
+    this.hidden = moved(this.hidden);
     this.text = now;
     this.paint();
   }
@@ -47,10 +50,30 @@ class Field {
     this.paint();
   }
 
+  /** Marks every place of these words that is not marked yet to be taken out; how many there were. */
+  hide(words, why) {
+    const free = (start) => !this.hidden.some((one) => one.start < start + words.length && start < one.end);
+    let count = 0;
+    for (let start = this.text.indexOf(words); start >= 0; start = this.text.indexOf(words, start + words.length)) {
+      if (!free(start)) continue;
+      this.hidden.push({ part: this.part, start, end: start + words.length, text: words, ...why });
+      count += 1;
+    }
+    this.paint();
+    return count;
+  }
+
+  unhide(start) {
+    this.hidden = this.hidden.filter((one) => one.start !== start);
+    this.paint();
+  }
+
   paint() {
     const parts = [];
     let done = 0;
-    for (const { start, end, level } of [...this.marks].sort((a, b) => a.start - b.start)) {
+    const hidden = this.hidden.map(({ start, end }) => ({ start, end, level: 'redacted' }));
+    const marks = this.marks.filter(({ start, end }) => !hidden.some((one) => one.start < end && start < one.end));
+    for (const { start, end, level } of [...marks, ...hidden].sort((a, b) => a.start - b.start)) {
       if (start < done || end > this.text.length) continue;
       const mark = document.createElement('mark');
       mark.className = level;
@@ -86,6 +109,8 @@ export function makeEditor(onChange) {
   const fields = { title: new Field('title', onChange), body: new Field('body', onChange) };
   // What came with a loaded document and has no field on this page stays with it.
   let rest = { channel: 'portal', body_format: 'text' };
+  let touched = fields.body;
+  for (const field of Object.values(fields)) field.area.addEventListener('focus', () => { touched = field; });
 
   return {
     document: () => ({ ...rest, title: fields.title.value, body: fields.body.value }),
@@ -93,6 +118,7 @@ export function makeEditor(onChange) {
     set(document) {
       const { title, body, ...others } = document;
       rest = { channel: 'portal', body_format: 'text', ...others };
+      for (const field of Object.values(fields)) field.hidden = [];
       fields.title.value = title;
       fields.body.value = body;
       onChange();
@@ -108,6 +134,12 @@ export function makeEditor(onChange) {
       const field = fields[part];
       if (field) field.select(start, end);
     },
+    /** What is selected in the field that was touched last. */
+    selection: () => ({ text: touched.value.slice(touched.area.selectionStart, touched.area.selectionEnd) }),
+    /** The passages to be taken out, in the order of the text. */
+    hidden: () => Object.values(fields).flatMap((field) => [...field.hidden].sort((a, b) => a.start - b.start)),
+    hide: (words, why) => Object.values(fields).reduce((count, field) => count + field.hide(words, why), 0),
+    unhide: ({ part, start }) => fields[part].unhide(start),
     canEdit: (edits) => edits.every((edit) => fields[edit.part]),
     /** Applies edits from the end, so that offsets stay right. */
     apply(edits) {

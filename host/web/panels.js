@@ -6,6 +6,7 @@ import { filingPanel } from './filing.js';
 import { inquiriesPanel, requestPanel } from './inquiries.js';
 import { afterRelease, changesPanel } from './look-back.js';
 import { whoCan } from './people.js';
+import { publicVersionPanel, redactionPanel } from './redaction.js';
 import { lines, signingForm } from './signing.js';
 import { ANSWERS, ANSWERS_11, LEVELS, REVIEWS, ROLES } from './words.js';
 
@@ -17,6 +18,8 @@ export function panels(page) {
   const open = view.findings.filter((finding) => !finding.answers.length);
   const sign = find('sign');
   return [
+    publicVersionPanel(page),
+    beginning && redactionPanel(page, find('submit')),
     beginning && submitPanel(page, find('submit'), view),
     find('record-screening') && rescreenPanel(page, find('record-screening')),
     open.length > 0 && findingsPanel(page, open),
@@ -51,7 +54,8 @@ const note = (same, shown, text) => make('p', { class: 'note', 'data-text': same
 function submitPanel(page, action, view) {
   const first = view.stage === 'empty', again = !first && !['returned', 'withdrawn'].includes(view.stage);
   const title = first ? '提交审查' : again ? '提交新版本' : '修改后重新提交';
-  const card = cardForm(JSON.parse(page.state.me.profile), view.card);
+  const [original] = page.now.data.originals.slice(-1);
+  const card = cardForm(JSON.parse(page.state.me.profile), view.card, original && original.public_version);
   const send = () => page.act('submit', { card: card.read(), documents: [page.editor.document()] }, '已提交，技术筛查已记录。');
   const controls = [
     card.element,

@@ -26,6 +26,8 @@ export const compare = (id, from, to) =>
   ask('GET', `${item(id)}/compare?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`);
 export const content = (id, digest) => ask('GET', `${item(id)}/documents/${encodeURIComponent(digest)}`);
 export const forms = (id) => ask('GET', `${item(id)}/forms`);
+export const original = (id, number) => ask('GET', `${item(id)}/originals/${number}`);
+export const redactionBases = () => ask('GET', '/api/redaction-bases');
 export const step = (id, name, body) => ask('POST', `${item(id)}/${name}`, body);
 export const switchTo = (person) => ask('POST', '/api/session/person', { person });
 export const signOut = () => ask('POST', '/api/sign-out');

@@ -4,7 +4,8 @@ use crate::made::{by_fuel, context, hostile, load_guest};
 use serde_json::{Map, Value};
 use std::time::{Duration, Instant};
 use xianshen_host::component::bindings::{
-    Context, Document, Event, FormRequest, OffsetEncoding, PublishRequest, Report, Signing,
+    Context, Document, Event, FormRequest, OffsetEncoding, PublishRequest, RedactionRequest, Removal, Report,
+    SealedOriginal, Signing, Span,
 };
 use xianshen_host::component::{FailureKind, Limits, Reviewer, screen_options, text_document};
 
@@ -219,4 +220,40 @@ fn forms_and_archives_of_a_hostile_component() {
     assert!(render("review-sheet").expect("answered").is_ok());
     assert!(hostile().fillable_forms(&[]).is_err(), "a form has a name");
     assert!(hostile().rests_on(&[]).is_err(), "what becomes a file name is a digest");
+}
+
+#[test]
+fn public_versions_of_a_hostile_component() {
+    let removal = Removal {
+        place: Span { part: "title".into(), start: 0, end: 1 },
+        basis: "personal_privacy".into(),
+        note: String::new(),
+    };
+    let sealed = |salt: &str| SealedOriginal {
+        editor: "lin-xiao".into(),
+        section: "business-environment".into(),
+        salt: salt.into(),
+        original: told("honest"),
+        request: RedactionRequest {
+            classification: "not_secret".into(),
+            encoding: OffsetEncoding::Utf8,
+            removals: vec![removal.clone()],
+            attachments: Vec::new(),
+        },
+    };
+    let asked = context("business-environment", "editor");
+    let redact = |salt: &str| hostile().redact(&[], &asked, &sealed(salt), "", &[]);
+    for (salt, fault) in [
+        ("no-list", "遮盖清单数量"),
+        ("no-seal", "摘要格式"),
+        ("the-original", "公开版本与原件相同"),
+        ("other-digest", "公开版本的摘要与内容不符"),
+    ] {
+        assert_eq!(redact(salt).expect_err(salt).kind, FailureKind::BadResult(fault), "{salt}");
+    }
+    assert_eq!(redact("loop").expect_err("loop").kind, FailureKind::FuelLimit);
+    assert!(redact("honest").expect("answered").is_err(), "a refusal");
+    let read = |editor: &str| hostile().may_read(&[], &asked, editor, "business-environment");
+    assert!(matches!(read("nameless-refusal").expect_err("a refusal has a code").kind, FailureKind::BadResult(_)));
+    assert_eq!(read("loop").expect_err("no answer is no leave").kind, FailureKind::FuelLimit);
 }

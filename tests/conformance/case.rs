@@ -78,6 +78,28 @@ pub enum Deed {
         #[serde(default)]
         card: Map<String, Value>,
     },
+    /// Make a public version; its original is sealed.
+    Redact {
+        /// The original.
+        document: Text,
+        /// What is taken out.
+        #[serde(default)]
+        remove: Vec<Removed>,
+        /// The original's classification; `not_secret` when absent.
+        #[serde(default = "not_secret")]
+        classification: String,
+    },
+    /// Hand in the public version made last, with a card that says so.
+    SubmitPublicVersion {
+        /// What its editor has written below it.
+        #[serde(default)]
+        adds: String,
+        /// What differs from such a card.
+        #[serde(default)]
+        card: Map<String, Value>,
+    },
+    /// Ask for the original that was sealed last.
+    ReadOriginal,
     /// Hand in content without screening.
     SubmitOnly {
         /// The documents.
@@ -286,6 +308,43 @@ fn accepted() -> String {
 pub fn due(kind: &str, at: u64, provisional: bool, overdue: bool) -> String {
     let time = xianshen_host::api::public_page::beijing_time(at);
     format!("{kind} {time}{}{}", if provisional { "?" } else { "" }, if overdue { "!" } else { "" })
+}
+
+/// A passage that is taken out of the body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Removed {
+    /// The words, where they stand first.
+    #[serde(default)]
+    pub words: String,
+    /// Other bytes of the body, for what nobody can select.
+    #[serde(default)]
+    pub bytes: Option<(u32, u32)>,
+    /// `personal_privacy` when absent.
+    #[serde(default = "personal_privacy")]
+    pub basis: String,
+    /// What it is.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Removed {
+    /// First byte and the byte after the last, in the body.
+    pub fn range(&self, body: &str) -> (u32, u32) {
+        self.bytes.unwrap_or_else(|| {
+            let start = body.find(&self.words).unwrap_or_else(|| panic!("{} stands in the body", self.words));
+            let end = start + self.words.len();
+            (u32::try_from(start).expect("short"), u32::try_from(end).expect("short"))
+        })
+    }
+}
+
+fn personal_privacy() -> String {
+    "personal_privacy".to_owned()
+}
+
+fn not_secret() -> String {
+    "not_secret".to_owned()
 }
 
 /// What came of a step.

@@ -1,5 +1,7 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
+mod redaction;
+
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -7,8 +9,8 @@ use std::sync::Arc;
 use xianshen_host::accounts::demo;
 use xianshen_host::component::bindings::{
     Actor, BodyFormat, Confirmation, Context, Document, Entry, Event, FindingAnswer, FindingView, InquiryView, Issue,
-    KeywordMatch, Look, MatchStage, NetworkZone, Proofreading, PublishRequest, Refusal, Registry, ReturnReason,
-    Submission, Verdict,
+    KeywordMatch, Look, MatchStage, NetworkZone, Proofreading, PublishRequest, Redacted, Refusal, Registry,
+    ReturnReason, SealedOriginal, Submission, Verdict,
 };
 use xianshen_host::component::{Decision, EngineFailure, Reviewer};
 use xianshen_host::testing::START;
@@ -22,6 +24,8 @@ pub struct ComponentDriver {
     /// What was handed in last.
     documents: Vec<Document>,
     registers: BTreeMap<String, Vec<Entry>>,
+    /// The original that was sealed last, with its public version.
+    sealed: Option<(SealedOriginal, Redacted)>,
 }
 
 impl ComponentDriver {
@@ -32,6 +36,7 @@ impl ComponentDriver {
             first_digest: String::new(),
             documents: Vec::new(),
             registers: BTreeMap::new(),
+            sealed: None,
         };
         for entry in demo::registry() {
             let filed = driver.enter(demo::KEEPER, START, "registry", &entry);
@@ -119,8 +124,19 @@ impl ComponentDriver {
         card: Option<&Map<String, Value>>,
     ) -> Result<Vec<String>, Refusal> {
         let (screen, ordinary) = (card.is_some(), Map::new());
-        let card = serde_json::from_value(xianshen_tests::card(card.unwrap_or(&ordinary))).expect("the card is one");
-        let documents: Vec<Document> = texts.iter().map(plain).collect();
+        let card = xianshen_tests::card(card.unwrap_or(&ordinary));
+        self.hand_in(context, texts.iter().map(plain).collect(), card, screen)
+    }
+
+    fn hand_in(
+        &mut self,
+        context: &Context,
+        documents: Vec<Document>,
+        card: Value,
+        screen: bool,
+    ) -> Result<Vec<String>, Refusal> {
+        let card = serde_json::from_value(card).expect("the card is one");
+        self.check_submission(context, &card, &documents)?;
         let submission = Submission {
             site: "portal-demo".into(),
             item: "item-1".into(),
@@ -191,6 +207,9 @@ impl ComponentDriver {
             | Deed::CloseWithdrawal { .. } => self.after_release(context, deed, view.live),
             Deed::Submit { .. }
             | Deed::SubmitOnly { .. }
+            | Deed::Redact { .. }
+            | Deed::SubmitPublicVersion { .. }
+            | Deed::ReadOriginal
             | Deed::Register { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
@@ -315,6 +334,11 @@ impl crate::Driver for ComponentDriver {
         let result = match &step.what {
             Deed::Submit { documents, card } => self.submit(&context, documents, Some(card)),
             Deed::SubmitOnly { documents } => self.submit(&context, documents, None),
+            Deed::Redact { document, remove, classification } => {
+                self.redact(&context, document, remove, classification)
+            }
+            Deed::SubmitPublicVersion { adds, card } => self.submit_public_version(&context, adds, card),
+            Deed::ReadOriginal => self.read_original(&context),
             Deed::Check { document, action } => return self.check(&context, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(&context),

@@ -1,5 +1,7 @@
 //! The crates themselves, without any boundary.
 
+mod redaction;
+
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use document::Document;
 use lexicon::Lexicon;
@@ -23,6 +25,8 @@ pub struct CrateDriver {
     /// What was handed in last.
     documents: Vec<Document>,
     registers: BTreeMap<String, Vec<oversight::Entry>>,
+    /// The original that was sealed last, with its public version.
+    sealed: Option<(workflow::Sealed, workflow::Redacted)>,
 }
 
 impl CrateDriver {
@@ -35,6 +39,7 @@ impl CrateDriver {
             first_digest: String::new(),
             documents: Vec::new(),
             registers: BTreeMap::new(),
+            sealed: None,
         };
         for entry in demo::registry() {
             driver.enter(demo::KEEPER, START, "registry", &entry).expect("leaders and officers are filed");
@@ -122,8 +127,20 @@ impl CrateDriver {
         card: Option<&Map<String, Value>>,
     ) -> Result<Vec<String>, Refusal> {
         let (screen, ordinary) = (card.is_some(), Map::new());
-        let card = serde_json::from_value(xianshen_tests::card(card.unwrap_or(&ordinary))).expect("the card is one");
-        let documents: Vec<Document> = documents.iter().map(plain).collect();
+        let card = xianshen_tests::card(card.unwrap_or(&ordinary));
+        self.hand_in(step, now, documents.iter().map(plain).collect(), card, screen)
+    }
+
+    fn hand_in(
+        &mut self,
+        step: &Step,
+        now: u64,
+        documents: Vec<Document>,
+        card: Value,
+        screen: bool,
+    ) -> Result<Vec<String>, Refusal> {
+        let card = serde_json::from_value(card).expect("the card is one");
+        self.check_public_version(step, now, &card, &documents)?;
         let renditions = documents
             .iter()
             .map(|it| Rendition {
@@ -220,6 +237,9 @@ impl CrateDriver {
             | Deed::CloseWithdrawal { .. } => Command::LookBack(after_release(&case, deed, now)),
             Deed::Submit { .. }
             | Deed::SubmitOnly { .. }
+            | Deed::Redact { .. }
+            | Deed::SubmitPublicVersion { .. }
+            | Deed::ReadOriginal
             | Deed::Register { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
@@ -313,6 +333,11 @@ impl crate::Driver for CrateDriver {
         let result = match &step.what {
             Deed::Submit { documents, card } => self.submit(step, now, documents, Some(card)),
             Deed::SubmitOnly { documents } => self.submit(step, now, documents, None),
+            Deed::Redact { document, remove, classification } => {
+                self.redact(step, now, document, remove, classification)
+            }
+            Deed::SubmitPublicVersion { adds, card } => self.submit_public_version(step, now, adds, card),
+            Deed::ReadOriginal => self.read_original(step, now),
             Deed::Check { document, action } => return self.check(step, now, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(step, now),

@@ -1,5 +1,7 @@
 //! The running host, over HTTP, with clock and people injected.
 
+mod redaction;
+
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -12,12 +14,14 @@ pub struct HostDriver {
     cookies: BTreeMap<String, String>,
     first_digest: String,
     permit: String,
+    /// The answer that gave the public version made last.
+    made: Value,
 }
 
 impl HostDriver {
     pub fn new() -> Self {
         let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
-        Self { host, cookies: BTreeMap::new(), first_digest: String::new(), permit: String::new() }
+        Self { host, cookies: BTreeMap::new(), first_digest: String::new(), permit: String::new(), made: Value::Null }
     }
 
     fn cookie(&mut self, person: &str) -> String {
@@ -86,6 +90,7 @@ impl HostDriver {
                 let reasons: Vec<Value> = reasons.iter().map(|text| json!({"code": "other", "text": text})).collect();
                 ("return-to-editor", json!({"sequence": sequence, "reasons": reasons}))
             }
+            Deed::Redact { .. } | Deed::SubmitPublicVersion { .. } => self.redaction_request(deed, sequence),
             Deed::LookBack { .. }
             | Deed::Withdraw { .. }
             | Deed::ConfirmTakedown { .. }
@@ -179,6 +184,25 @@ fn filing_request<'d>(step: &'d str, with: &Map<String, Value>, view: &Value) ->
     (step, body)
 }
 
+impl HostDriver {
+    /// Sends a step as its page would.
+    fn send(&self, step: &Step, cookie: &str, now: u64) -> (u16, Value) {
+        let (path, body) = if let Deed::Register { register, entry } = &step.what {
+            let path = format!("/api/registers/{register}");
+            let (_, register) = self.host.get(&path, cookie).expect("the host answers");
+            (path, json!({"sequence": register["sequence"], "entry": timed(entry, now)}))
+        } else {
+            let (verb, body) = self.request(&step.what, &step.person, &self.view(cookie));
+            match verb {
+                // Whoever is shown a permit need not be signed in.
+                "verify" => ("/api/permits/verify".to_owned(), body),
+                verb => (format!("/api/items/item-1/{verb}"), body),
+            }
+        };
+        self.host.post(&path, cookie, &body).expect("the host answers")
+    }
+}
+
 impl crate::Driver for HostDriver {
     fn due(&mut self, step: &Step, now: u64) -> Vec<String> {
         self.host.set_now(now);
@@ -201,19 +225,11 @@ impl crate::Driver for HostDriver {
         if matches!(step.what, Deed::Tasks) {
             return self.tasks(&cookie);
         }
-        let (path, body) = if let Deed::Register { register, entry } = &step.what {
-            let path = format!("/api/registers/{register}");
-            let (_, register) = self.host.get(&path, &cookie).expect("the host answers");
-            (path, json!({"sequence": register["sequence"], "entry": timed(entry, now)}))
+        let (status, answer) = if matches!(step.what, Deed::ReadOriginal) {
+            self.read_original(&cookie)
         } else {
-            let (verb, body) = self.request(&step.what, &step.person, &self.view(&cookie));
-            match verb {
-                // Whoever is shown a permit need not be signed in.
-                "verify" => ("/api/permits/verify".to_owned(), body),
-                verb => (format!("/api/items/item-1/{verb}"), body),
-            }
+            self.send(step, &cookie, now)
         };
-        let (status, answer) = self.host.post(&path, &cookie, &body).expect("the host answers");
         if status == 200 {
             if let Some(token) = answer["permit"]["token"].as_str() {
                 self.permit = token.to_owned();
@@ -222,6 +238,9 @@ impl crate::Driver for HostDriver {
                 self.first_digest = self.view(&cookie)["digest"].as_str().unwrap_or_default().to_owned();
             }
             let kinds = answer["events"].as_array().cloned().unwrap_or_default();
+            if answer["public_version"].is_object() {
+                self.made = answer;
+            }
             return Outcome::Done(kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect());
         }
         assert!(answer["type"].as_str().is_some_and(|kind| kind.starts_with("urn:xianshen:problem:")), "{answer}");

@@ -16,6 +16,7 @@ mod program;
 mod public_page;
 mod publish;
 mod race;
+mod redaction;
 mod registers;
 mod reports;
 mod requests;

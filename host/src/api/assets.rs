@@ -33,6 +33,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("card.js", SCRIPT, include_str!("../../web/card.js")),
     ("case.js", SCRIPT, include_str!("../../web/case.js")),
     ("look-back.js", SCRIPT, include_str!("../../web/look-back.js")),
+    ("redaction.js", SCRIPT, include_str!("../../web/redaction.js")),
     ("panels.js", SCRIPT, include_str!("../../web/panels.js")),
     ("words.js", SCRIPT, include_str!("../../web/words.js")),
     ("oversight.css", CSS, include_str!("../../web/oversight.css")),

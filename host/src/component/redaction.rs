@@ -33,12 +33,22 @@ impl Reviewer {
         let input = size::case(history, context) + sealed_bytes(sealed) + submitted_bytes;
         let answer =
             call!(self, input, xianshen_review_redaction.call_redact(history, context, sealed, holder, submitted))?;
-        if let Ok(redacted) = &answer
-            && self.digest(&redacted.document)? != redacted.digest
-        {
+        let answer = told(answer, |redacted| verify::redacted(redacted, &sealed.request))?;
+        if let Ok(redacted) = &answer {
+            self.is_public_version(redacted, &sealed.original)?;
+        }
+        Ok(answer)
+    }
+
+    /// A content of its own, under its own digest: a faulty component must not hand the original on.
+    fn is_public_version(&self, redacted: &Redacted, original: &Document) -> Result<(), EngineFailure> {
+        if redacted.document == *original {
+            return Err(EngineFailure::bad_result("公开版本与原件相同"));
+        }
+        if self.digest(&redacted.document)? != redacted.digest {
             return Err(EngineFailure::bad_result("公开版本的摘要与内容不符"));
         }
-        told(answer, |redacted| verify::redacted(redacted, &sealed.request))
+        Ok(())
     }
 
     /// May the context's actor read the original that this editor of this section has sealed?

@@ -4,6 +4,7 @@ use super::{
     Asker, Flow,
     error::FlowError,
     history::{History, Taken},
+    redaction::quotes_removed,
 };
 use crate::{
     component::{
@@ -19,6 +20,8 @@ use crate::{
 
 /// What stands in the record in place of a reason that carries a state-secret mark.
 const UNKEPT_REASON: &str = "理由文字带有国家秘密标志，没有保存，请转线下报告";
+/// What stands in the record in place of a reason that quotes what was taken out of an original (clause 9).
+const UNQUOTED_REASON: &str = "理由文字引用了已经遮盖的内容，没有保存";
 /// What stands in the record of a withdrawal that the host made while the component gave no answer.
 const EMERGENCY_REASON: &str = "审查引擎无法作答时紧急撤下";
 /// How often a withdrawal is decided again when somebody else was faster.
@@ -54,6 +57,10 @@ impl Flow {
                     drop(self.recorded::<()>(asker, Err(stop)).await);
                     UNKEPT_REASON.clone_into(&mut reason);
                 }
+                Err(refused) if reason != UNQUOTED_REASON && quotes_removed(&refused) => {
+                    drop(self.recorded::<()>(asker, Err(refused)).await);
+                    UNQUOTED_REASON.clone_into(&mut reason);
+                }
                 Err(error) if is_no_answer(&error) => return self.take_down_first(asker, error).await,
                 result => return result.map(TakenDown::Recorded),
             }
@@ -67,6 +74,7 @@ impl Flow {
         let given = reason.to_owned();
         let events = self.engine(move |reviewer| decide(reviewer, &history, &context, &given)).await?;
         self.guard_words(now, vec![reason.to_owned()]).await?;
+        self.check_quotes(asker, vec![reason.to_owned()]).await?;
         self.commit(asker, sequence, events, Vec::new(), Some(LiveChange::TakeDown)).await
     }
 

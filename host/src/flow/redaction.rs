@@ -17,6 +17,9 @@ pub const SEALED: &str = "original-sealed";
 /// The host record of an original that was read.
 pub const READ: &str = "original-read";
 
+/// The rule's answer for a text that quotes what was taken out.
+const QUOTES: &str = "text-quotes-removed";
+
 /// A public version that was made, its original sealed.
 #[derive(Debug, Clone)]
 pub struct Made {
@@ -217,4 +220,9 @@ impl Flow {
             digest: seal.to_owned(),
         }
     }
+}
+
+/// Whether a text was refused because it quotes what was taken out.
+pub(super) fn quotes_removed(error: &FlowError) -> bool {
+    matches!(error, FlowError::Refused { refusals, .. } if refusals.iter().any(|refusal| refusal.code == QUOTES))
 }

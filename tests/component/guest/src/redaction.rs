@@ -1,4 +1,4 @@
-//! Interface `redaction`: the salt says what to do; what it gives is no public version.
+//! Interface `redaction`: the salt or the editor says what to do; what it gives is no public version.
 
 use crate::bindings::api::redaction::{
     Card, Context, Document, Event, Guest, PublicVersion, Redacted, RedactionBasis, Refusal, SealedOriginal,
@@ -19,14 +19,18 @@ impl Guest for Component {
         _: Vec<Document>,
     ) -> Result<Redacted, Refusal> {
         misbehave::obey(&sealed.salt);
-        let version =
-            |original: &str, redactions: Vec<String>| PublicVersion { original: original.to_owned(), redactions };
-        let whole = digest("");
-        let (document, seal) = (sealed.original, digest("seal"));
+        let version = |original: &str, list: &[&str]| PublicVersion {
+            original: original.to_owned(),
+            redactions: list.iter().map(|&entry| entry.to_owned()).collect(),
+        };
+        let (original, seal) = (sealed.original, digest("seal"));
+        let public = Document { title: "公开版本".to_owned(), ..original.clone() };
+        let made = |document, version| Redacted { document, digest: digest("another"), version };
         match sealed.salt.as_str() {
-            "no-list" => Ok(Redacted { document, digest: whole, version: version(&seal, Vec::new()) }),
-            "no-seal" => Ok(Redacted { document, digest: whole, version: version("original", vec!["一".to_owned()]) }),
-            "other-digest" => Ok(Redacted { document, digest: whole, version: version(&seal, vec!["一".to_owned()]) }),
+            "no-list" => Ok(made(public, version(&seal, &[]))),
+            "no-seal" => Ok(made(public, version("original", &["一"]))),
+            "the-original" => Ok(made(original, version(&seal, &["一"]))),
+            "other-digest" => Ok(made(public, version(&seal, &["一"]))),
             _ => Err(refusal()),
         }
     }

@@ -107,7 +107,7 @@ fn secrecy_stop() -> Refusal {
 /// Why a text cannot be cut so, for people; places are counted from 1 in the order they were given.
 pub(super) fn refusal(error: RedactionError) -> Refusal {
     let about = |code, message: String, remedy: &str, number: usize| {
-        Refusal::new(code, "", message, remedy).with("number", number.to_string())
+        Refusal::new(code, "9", message, remedy).with("number", number.to_string())
     };
     match error {
         RedactionError::Count => {

@@ -116,11 +116,11 @@ fn misplaced(number: usize, ends: &[Result<usize, Misplaced>]) -> Refusal {
 /// A place that is none.
 pub(super) fn outside(number: usize) -> Refusal {
     let message = format!("第 {} 处遮盖的位置不在稿件之内", number + 1);
-    Refusal::new("redaction-outside-part", "", message, "请重新选择要遮盖的文字").with("number", number.to_string())
+    Refusal::new("redaction-outside-part", "9", message, "请重新选择要遮盖的文字").with("number", number.to_string())
 }
 
 /// A place that cuts a character.
 pub(super) fn inside_character(number: usize) -> Refusal {
     let message = format!("第 {} 处遮盖的起止位置在一个字符中间", number + 1);
-    Refusal::new("redaction-cuts-character", "", message, "请按整个字符选择").with("number", number.to_string())
+    Refusal::new("redaction-cuts-character", "9", message, "请按整个字符选择").with("number", number.to_string())
 }
