@@ -16,6 +16,7 @@ mod outside;
 #[path = "../e2e/program.rs"]
 mod program;
 mod public;
+mod redaction;
 mod walk;
 mod webdriver;
 

@@ -40,9 +40,10 @@ fn from_the_first_word_to_the_refusal() {
     verify_log(&data).passes();
 }
 
-struct Walk {
-    page: Chromium,
-    server: Server,
+/// A person at the page of a server.
+pub struct Walk {
+    pub page: Chromium,
+    pub server: Server,
 }
 
 impl Walk {
@@ -100,7 +101,7 @@ impl Walk {
     }
 
     /// Opens a one-time link in a tab of its own, as a link in a terminal opens.
-    fn sign_in(&self, id: &str, name: &str) {
+    pub fn sign_in(&self, id: &str, name: &str) {
         let link = format!("http://{}/link/{}", self.server.address, self.server.links[id]);
         self.page.in_new_tab(|page| {
             page.session.go(&link);
@@ -279,19 +280,19 @@ impl Walk {
     }
 
     /// Presses a button and waits for its outcome.
-    fn press_and_read(&self, button: &str, said: &str) {
+    pub fn press_and_read(&self, button: &str, said: &str) {
         self.page.press_button(button);
         self.page.wait(said, &format!("document.getElementById('outcome').textContent.includes('{said}')"));
         self.page.wait("the page to be ready", "!document.getElementById('case').inert");
     }
 
-    fn text(&self, selector: &str) -> String {
+    pub fn text(&self, selector: &str) -> String {
         let script = format!("return document.querySelector('{selector}').innerText");
         self.page.session.run(&script).as_str().unwrap_or_default().to_owned()
     }
 
     /// No sideways scrolling on a small telephone.
-    fn fits(&self, what: &str) {
+    pub fn fits(&self, what: &str) {
         self.page.resize(375, 812);
         self.page.picture(&format!("narrow-{}", what.replace(' ', "-")));
         let over = "const page = document.documentElement; return page.scrollWidth - page.clientWidth";

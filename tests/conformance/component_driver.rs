@@ -214,9 +214,7 @@ impl ComponentDriver {
             | Deed::Check { .. }
             | Deed::ShowPermit
             | Deed::Tasks
-            | Deed::File => {
-                unreachable!("handled by take")
-            }
+            | Deed::File => unreachable!("handled by take"),
         };
         answer.expect("the engine answers")
     }

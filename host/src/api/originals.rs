@@ -1,8 +1,9 @@
 //! Public versions and their sealed originals (clause 9). The only routes that give anything of an original, to those whom the component allows.
 
 use axum::{
-    Json,
+    Json, Router,
     extract::{Path, State},
+    routing::{get, post},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,6 +14,15 @@ use crate::{
     flow::{document::DocumentJson, redaction::Made},
     storage::originals::OriginalRow,
 };
+
+/// The routes, under `/api`.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/redaction-bases", get(bases))
+        .route("/items/{item}/redact", post(redact))
+        .route("/items/{item}/originals", get(list))
+        .route("/items/{item}/originals/{number}", get(show))
+}
 
 /// Body of `redact`.
 #[derive(Debug, Deserialize)]
