@@ -65,9 +65,10 @@ export function redactionPanel(page, action) {
   return make('details', { class: 'panel', id: 'redaction', open: editor.hidden().length > 0 },
     make('summary', {}, '制作公开版（遮盖不公开的内容）'),
     make('p', { class: 'hint' }, '原件含有个人隐私、商业秘密等内容时，在标题或正文里选中要遮盖的文字，选择理由，点“遮盖所选文字”；相同的文字一并遮盖。生成公开版后原件封存，只有采编员本人和审核人员可以查看，发布人员和公众只能看到公开版。'),
-    make('form', { onsubmit: send }, basis.element, note.element,
-      make('p', {}, make('button', { type: 'button', id: 'redact-selection', onclick: mark }, '遮盖所选文字')),
-      said, list, withheld.element, classification.element,
+    make('form', { onsubmit: send },
+      make('fieldset', { class: 'card' }, make('legend', {}, '遮盖'), basis.element, note.element,
+        make('p', {}, make('button', { type: 'button', id: 'redact-selection', onclick: mark }, '遮盖所选文字')),
+        said, list, withheld.element, classification.element),
       make('button', { class: 'primary', id: 'make-public-version' }, '生成公开版')));
 }
 

@@ -232,8 +232,8 @@ fn readers_read(desk: &Desk, data: &Path, secrets: &[String]) {
         sql::rows(data, &format!("SELECT person, clause, item FROM audit WHERE code = '{code}' ORDER BY seq"))
     };
     let expected: Vec<Vec<String>> = READERS.iter().map(|it| [*it, "9", ITEM].map(str::to_owned).to_vec()).collect();
-    assert_eq!(records("original-read"), expected);
-    assert_eq!(records("original-sealed"), [[SIGNERS[0], "9", ITEM]]);
+    assert_eq!(records("read-original"), expected);
+    assert_eq!(records("sealed-original"), [[SIGNERS[0], "9", ITEM]]);
 }
 
 fn exported(folder: &Folder, data: &Path, secrets: &[String]) {

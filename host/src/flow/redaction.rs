@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// The host record of an original that was sealed.
-pub const SEALED: &str = "original-sealed";
+pub const SEALED: &str = "sealed-original";
 /// The host record of an original that was read.
-pub const READ: &str = "original-read";
+pub const READ: &str = "read-original";
 
 /// The rule's answer for a text that quotes what was taken out.
 const QUOTES: &str = "text-quotes-removed";

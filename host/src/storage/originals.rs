@@ -145,7 +145,7 @@ mod tests {
     async fn numbers_follow_and_nothing_changes() {
         let (store, directory) = scratch().await;
         let entry =
-            AuditEntry { site: "demo".into(), item: "1".into(), code: "original-sealed".into(), ..Default::default() };
+            AuditEntry { site: "demo".into(), item: "1".into(), code: "sealed-original".into(), ..Default::default() };
         let version = PublicVersion { original: "sm3:00".into(), redactions: vec!["正文第 1 处".into()] };
         let (sealed, seal) = (sealed(), &store);
         let seal = async |known| seal.seal_original(&entry, &sealed, &version, (0, known)).await;
