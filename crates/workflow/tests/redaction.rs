@@ -183,6 +183,7 @@ proptest! {
         prop_assert_eq!(check(&public.version, &with(&format!("{adds}{words}"))), Err("removed-words-remain"));
         prop_assert_eq!(check(&PublicVersion::default(), &public.document), Err("public-version-not-stated"));
         prop_assert!(check_quotes(&bytes, std::slice::from_ref(&adds)).is_ok());
-        prop_assert!(check_quotes(&bytes, &[adds.clone(), format!("“{words}”")]).is_err());
+        let quoting = [adds.clone(), format!("“{words}”")];
+        prop_assert!(check_quotes(&bytes, &quoting).is_err());
     }
 }
