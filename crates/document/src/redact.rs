@@ -135,12 +135,15 @@ pub fn removed_words(document: &Document, removals: &[Removal]) -> Result<Vec<St
     Ok(words)
 }
 
+/// A character that readers see, with its place in the source.
+type Shown = (Range<usize>, char);
+
 /// A part, read once for all that is taken out of it.
 struct Source<'d> {
     text: &'d str,
     /// Of HTML: the characters that readers see in the passages, each with its range, in the order of the source, and those ends of passages
     /// that cut no markup.
-    html: Option<(Vec<(Range<usize>, char)>, BTreeSet<usize>)>,
+    html: Option<(Vec<Shown>, BTreeSet<usize>)>,
 }
 
 impl<'d> Source<'d> {
@@ -167,7 +170,7 @@ impl<'d> Source<'d> {
 }
 
 /// What readers see of HTML between the first of the passages and the end of the last, each character with its range in the source, in its order.
-fn shown(source: &str, ranges: &[Range<usize>]) -> Vec<(Range<usize>, char)> {
+fn shown(source: &str, ranges: &[Range<usize>]) -> Vec<Shown> {
     let from = ranges.iter().map(|range| range.start).min().unwrap_or_default();
     let until = ranges.iter().map(|range| range.end).max().unwrap_or_default();
     let text = Text::new(source, BodyFormat::Html);
@@ -182,7 +185,7 @@ fn shown(source: &str, ranges: &[Range<usize>]) -> Vec<(Range<usize>, char)> {
 }
 
 /// The characters that lie in a range.
-fn within(shown: &[(Range<usize>, char)], range: &Range<usize>) -> String {
+fn within(shown: &[Shown], range: &Range<usize>) -> String {
     let first = shown.partition_point(|(place, _)| place.start < range.start);
     let from = shown.iter().skip(first).take_while(|(place, _)| place.start < range.end);
     from.filter(|(place, _)| place.end <= range.end).map(|(_, character)| *character).collect()

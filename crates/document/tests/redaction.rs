@@ -110,7 +110,7 @@ fn places_that_cannot_be_are_named() {
         (at("body", 4..6), RedactionError::Character(1)),
         (at("body", 3..3), RedactionError::Empty(1)),
         (at("body", 3..99), RedactionError::Place(1)),
-        (at("body", 6..3), RedactionError::Place(1)),
+        (at("body", std::ops::Range { start: 6, end: 3 }), RedactionError::Place(1)),
         (at("summary", 0..0), RedactionError::Empty(1)),
         (at("attachment/0", 0..1), RedactionError::Place(1)),
         (at("metadata-name/来源", 0..3), RedactionError::Place(1)),
