@@ -10,6 +10,9 @@ mod determination;
 mod document;
 mod filing;
 mod forms;
+// Natively, where it is only checked and tested, the module has the system's heap.
+#[cfg(target_arch = "wasm32")]
+mod heap;
 mod look_back;
 mod oversight;
 mod packs;

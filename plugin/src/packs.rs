@@ -21,6 +21,8 @@ impl Guest for Component {
         // What screening builds once belongs in the snapshot too.
         screener::prepare();
         state::set_lexicon(lexicon);
+        #[cfg(target_arch = "wasm32")]
+        crate::heap::seal();
         Ok(info)
     }
 }

@@ -6,18 +6,34 @@
 mod admin;
 mod bad_input;
 mod beside;
+#[path = "../browser/chromium.rs"]
+#[expect(dead_code, reason = "the browser tests use more of it")]
+mod chromium;
 mod code;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod desk;
+mod editor;
 mod failing;
 #[path = "../e2e/http.rs"]
 mod http;
+#[path = "../browser/keyboard.rs"]
+#[expect(dead_code, reason = "the browser tests use more of it")]
+mod keyboard;
+#[path = "../browser/outside.rs"]
+#[expect(dead_code, reason = "the browser tests use more of it")]
+mod outside;
+#[path = "../e2e/program.rs"]
+#[expect(dead_code, reason = "the end-to-end tests use more of it")]
+mod program;
 mod rest;
 mod schedule;
 mod site;
 mod uploads;
 mod withdrawal;
+#[path = "../browser/webdriver.rs"]
+#[expect(dead_code, reason = "the browser tests use more of it")]
+mod webdriver;
 mod wordpress;
 mod xmlrpc;
 
