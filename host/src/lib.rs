@@ -15,3 +15,4 @@ pub mod permit_keys;
 mod private_file;
 pub mod storage;
 pub mod testing;
+pub mod watch;

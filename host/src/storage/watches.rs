@@ -62,9 +62,6 @@ pub struct WatchFinding {
     pub found: u64,
 }
 
-const WATCH: &str =
-    "SELECT connector, address, channel, minutes, begun, ended, walked, fault, message, shown FROM watches";
-
 impl Store {
     /// Sets the address of a connector's site; the rest of a known one stays.
     ///
@@ -101,8 +98,9 @@ impl Store {
     /// # Errors
     /// [`StorageError::Database`] or [`StorageError::Corrupt`].
     pub async fn watches(&self, site: &str) -> Result<Vec<Watch>, StorageError> {
-        let sql = format!("{WATCH} WHERE site = ? AND address <> '' ORDER BY connector");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.pool).await?.iter().map(read_watch).collect()
+        let sql = "SELECT connector, address, channel, minutes, begun, ended, walked, fault, message, shown FROM watches \
+                   WHERE site = ? AND address <> '' ORDER BY connector";
+        sqlx::query(sql).bind(site).fetch_all(&self.pool).await?.iter().map(read_watch).collect()
     }
 
     /// Begins a walk unless another one has the lease until after `now`; also prolongs the lease of the one that says `held`.
@@ -228,7 +226,8 @@ impl Store {
         .await?;
         let sql = "SELECT incident IS NULL FROM watch_findings WHERE site = ? AND connector = ? AND item = ? \
                    AND code = ? AND digest = ?";
-        Ok(key(sqlx::query_scalar(sql), site, finding).fetch_one(&self.pool).await?)
+        let row = sqlx::query_scalar(sql).bind(site).bind(&finding.connector).bind(&finding.item);
+        Ok(row.bind(&finding.code).bind(&finding.digest).fetch_one(&self.pool).await?)
     }
 
     /// Notes the incident that was entered for a finding, or, without one, that it was mended.
@@ -276,12 +275,6 @@ impl Store {
                    AND EXISTS (SELECT 1 FROM live l WHERE l.site = r.site AND l.item = r.item) ORDER BY item";
         Ok(sqlx::query_as(sql).bind(site).bind(connector).fetch_all(&self.pool).await?)
     }
-}
-
-type Scalar<'q> = sqlx::query::QueryScalar<'q, sqlx::Sqlite, bool, sqlx::sqlite::SqliteArguments>;
-
-fn key<'q>(query: Scalar<'q>, site: &'q str, finding: &'q WatchFinding) -> Scalar<'q> {
-    query.bind(site).bind(&finding.connector).bind(&finding.item).bind(&finding.code).bind(&finding.digest)
 }
 
 fn read_watch(row: &SqliteRow) -> Result<Watch, StorageError> {
