@@ -6,7 +6,7 @@ use sqlx::{Row, sqlite::SqliteRow};
 use super::{StorageError, Store, from_sql, to_sql};
 
 /// A site that is walked, and how the last walk ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Watch {
     /// The connector whose items they are.
     pub connector: String,
@@ -314,18 +314,7 @@ mod tests {
     use crate::storage::tests::scratch;
 
     fn watch() -> Watch {
-        Watch {
-            connector: "wp".into(),
-            address: "http://a.example".into(),
-            channel: "portal".into(),
-            minutes: 60,
-            begun: None,
-            ended: None,
-            walked: false,
-            fault: String::new(),
-            message: String::new(),
-            shown: 0,
-        }
+        Watch { connector: "wp".into(), address: "http://a.example".into(), minutes: 60, ..Default::default() }
     }
 
     #[tokio::test]

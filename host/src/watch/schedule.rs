@@ -47,18 +47,7 @@ mod tests {
 
     #[test]
     fn a_site_is_walked_at_once_and_then_after_its_minutes() {
-        let mut watch = Watch {
-            connector: "wp".into(),
-            address: "http://a.example".into(),
-            channel: String::new(),
-            minutes: 60,
-            begun: None,
-            ended: None,
-            walked: false,
-            fault: String::new(),
-            message: String::new(),
-            shown: 0,
-        };
+        let mut watch = Watch { minutes: 60, ..Default::default() };
         assert!(is_due(&watch, 0));
         watch.begun = Some(10);
         assert!(!is_due(&watch, 60 * MINUTE));
