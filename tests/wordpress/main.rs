@@ -7,6 +7,8 @@ mod admin;
 mod bad_input;
 mod beside;
 mod code;
+mod conformance;
+mod detect;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod desk;

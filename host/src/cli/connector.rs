@@ -27,6 +27,8 @@ enum Command {
     List(Place),
     /// 设定连接器所管网站的地址：服务运行时定时比对公开的内容（xianshen detect 随时比对）；没有设定的不比对
     Watch(Watched),
+    /// 检验一个连接器：用假平台演一遍放行、拒绝、断线、乱答，看稿件该不该公开。退出码：0 全部通过，1 有不通过的
+    Rehearse(super::rehearse::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -72,6 +74,9 @@ type Failed = (&'static str, String);
 
 /// Run the command.
 pub(super) fn run(args: &Args) -> Exit {
+    if let Command::Rehearse(args) = &args.command {
+        return super::rehearse::run(args);
+    }
     let done = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -97,7 +102,10 @@ async fn act(command: &Command) -> Result<Vec<String>, Failed> {
     let (Command::Add(Named { place, .. })
     | Command::Revoke(Named { place, .. })
     | Command::List(place)
-    | Command::Watch(Watched { place, .. })) = command;
+    | Command::Watch(Watched { place, .. })) = command
+    else {
+        return Ok(Vec::new());
+    };
     let store = Store::open_existing(&place.data).await.map_err(data)?;
     let site = super::site::of(&store, place.site.as_deref()).await?;
     let now = Clock::System.now();
@@ -108,6 +116,7 @@ async fn act(command: &Command) -> Result<Vec<String>, Failed> {
             false => return Err(("unknown-connector", format!("站点 {site} 没有有效的连接器“{name}”"))),
         },
         Command::Watch(watched) => Ok(watch(&store, &site, watched).await?),
+        Command::Rehearse(_) => Ok(Vec::new()),
         Command::List(_) => Ok(store.list_connectors(&site).await.map_err(data)?.iter().map(show).collect()),
     };
     store.close().await;

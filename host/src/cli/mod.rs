@@ -16,6 +16,7 @@ mod lines;
 mod link;
 mod output;
 mod refused;
+mod rehearse;
 mod scan;
 mod screen;
 mod serve;
