@@ -45,7 +45,8 @@ impl Client {
         let bearer = format!("Bearer {}", self.token);
         let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
         let path = format!("/api/connector{path}");
-        let answer = http::send(&self.address, method, &path, &headers, body.to_string().as_bytes()).expect("an answer");
+        let answer =
+            http::send(&self.address, method, &path, &headers, body.to_string().as_bytes()).expect("an answer");
         (answer.status, serde_json::from_slice(&answer.body).unwrap_or_default())
     }
 
@@ -84,7 +85,8 @@ fn every_answer_is_as_it_is_written_down() {
     let token = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     let client = Client { address: desk.address.clone(), token };
     let document = notice("各科室请于三月十四日前提交满意度调查结果。");
-    let wish = json!({"person": PUBLISHER, "site": "portal-demo", "channel": document["channel"], "document": document});
+    let wish =
+        json!({"person": PUBLISHER, "site": "portal-demo", "channel": document["channel"], "document": document});
 
     let status = client.good("GET", "/status", &json!(null));
     fits("Status", &status);

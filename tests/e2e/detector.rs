@@ -149,7 +149,10 @@ fn settings_are_checked_and_nothing_is_watched_without() {
     assert!(connector(&data, &["watch", "wp", "--off"]).status.success());
     assert!(detect(&data, &[]).2.contains("not-watched"));
     let (exit, said, _) = detect(&data, &["--list", "--json"]);
-    assert_eq!((exit, serde_json::from_str::<Value>(&said).expect("JSON")["open"].as_array().map(Vec::len)), (0, Some(0)));
+    assert_eq!(
+        (exit, serde_json::from_str::<Value>(&said).expect("JSON")["open"].as_array().map(Vec::len)),
+        (0, Some(0))
+    );
 }
 
 #[test]

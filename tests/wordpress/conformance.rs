@@ -8,7 +8,8 @@ use xianshen_tests::program;
 
 const PUBLISH: &str = "$id = wp_insert_post(array('post_title' => '预演', 'post_content' => '正文', 'post_status' => 'draft')); \
     wp_update_post(array('ID' => $id, 'post_status' => 'publish')); echo \"\\npost-$id\\n\";";
-const PUBLIC: &str = "$id = (int) substr(getenv('XIANSHEN_ITEM'), 5); exit('publish' === get_post_status($id) ? 0 : 1);";
+const PUBLIC: &str =
+    "$id = (int) substr(getenv('XIANSHEN_ITEM'), 5); exit('publish' === get_post_status($id) ? 0 : 1);";
 
 fn rehearse(token: &str, publish: &str, public: &str) -> (Output, String) {
     let mut command = Command::new(program());

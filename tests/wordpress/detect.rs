@@ -95,12 +95,20 @@ fn what_goes_around_the_gate_is_found_once_and_told_when_it_is_mended() {
     site.clear(rendered);
     site.publish(rendered).ok();
     let address = format!("http://{}", site.address);
-    crate::site::connector(&["watch", "wordpress", "--minutes", "10080", "--channel", "portal", "--address", &address], &site.data);
+    crate::site::connector(
+        &["watch", "wordpress", "--minutes", "10080", "--channel", "portal", "--address", &address],
+        &site.data,
+    );
 
     // A clean site.
     let clean = site.detect();
     assert_eq!((clean.code, clean.json["open"].as_array().map(Vec::len)), (0, Some(0)), "{}", clean.json);
-    assert_eq!((clean.count("shown"), clean.count("as_cleared"), clean.count("from_before")), (3, 2, 1), "{}", clean.json);
+    assert_eq!(
+        (clean.count("shown"), clean.count("as_cleared"), clean.count("from_before")),
+        (3, 2, 1),
+        "{}",
+        clean.json
+    );
     assert!(site.incidents()["entries"].as_array().is_some_and(Vec::is_empty));
 
     raw_sql(&site, plain);
@@ -208,7 +216,10 @@ fn a_secret(site: &Site, rendered: u64) {
 impl Site {
     /// What was published is put back from the record of the gate: a text that is as it was cleared is fine again.
     fn clear_block_again(&self, id: u64) {
-        let code = format!("global $wpdb; $wpdb->update($wpdb->posts, array('post_content' => {}), array('ID' => {id}));", quoted(RENDERED));
+        let code = format!(
+            "global $wpdb; $wpdb->update($wpdb->posts, array('post_content' => {}), array('ID' => {id}));",
+            quoted(RENDERED)
+        );
         self.php("admin", &code);
         assert_eq!(self.detect().code, 0);
         // The ordinary way goes on working.

@@ -8,10 +8,10 @@ mod bad_input;
 mod beside;
 mod code;
 mod conformance;
-mod detect;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod desk;
+mod detect;
 mod failing;
 #[path = "../e2e/http.rs"]
 mod http;

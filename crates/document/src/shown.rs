@@ -97,9 +97,8 @@ fn without_captions(source: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('[') {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
-        let mark = CAPTIONS.iter().any(|mark| {
-            from.strip_prefix(mark).is_some_and(|after| after.starts_with([' ', ']']))
-        });
+        let mark =
+            CAPTIONS.iter().any(|mark| from.strip_prefix(mark).is_some_and(|after| after.starts_with([' ', ']'])));
         let end = if mark { from.find(']').map(|end| end + 1) } else { None };
         let (dropped, after) = from.split_at(end.unwrap_or(1));
         if end.is_none() {
@@ -198,7 +197,9 @@ impl Addresses {
             }
             CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
             CallbackEvent::AttributeValue { value } if self.leads() => self.push(value),
-            CallbackEvent::String { value } if self.tag == b"script" && !value.trim_ascii().is_empty() => self.push(value),
+            CallbackEvent::String { value } if self.tag == b"script" && !value.trim_ascii().is_empty() => {
+                self.push(value)
+            }
             CallbackEvent::EndTag { .. } => self.tag.clear(),
             _ => {}
         }
@@ -237,7 +238,10 @@ mod tests {
             ("甲 (tm) 乙(tm)", "甲 &#8482; 乙 &#8482;"),
             ("Wordpress", "WordPress"),
             ("a &amp; b &lt;c&gt;", "a &#038; b &lt;c&gt;"),
-            ("[caption id=\"a\" width=\"3\"]<img src=\"/a.png\" /> 说明[/caption]", "<figure><img src=\"/a.png\"> <figcaption>说明</figcaption></figure>"),
+            (
+                "[caption id=\"a\" width=\"3\"]<img src=\"/a.png\" /> 说明[/caption]",
+                "<figure><img src=\"/a.png\"> <figcaption>说明</figcaption></figure>",
+            ),
             ("<a href=\"http://a.example/\">甲</a>", "<p><a href=\"https://a.example/\" rel=\"noopener\">甲</a></p>"),
         ] {
             assert!(same(cleared, shown), "{cleared} {shown}");
@@ -268,7 +272,8 @@ mod tests {
 
     #[test]
     fn the_difference_is_told_where_it_is() {
-        let (cleared, shown) = (Document::html("第一句。请于九月报送。"), Document::html("<p>第一句。请于十月报送。</p>"));
+        let (cleared, shown) =
+            (Document::html("第一句。请于九月报送。"), Document::html("<p>第一句。请于十月报送。</p>"));
         let changes = shown_changes(&cleared, &shown);
         let told: Vec<_> = changes.iter().filter(|it| it.kind != ChangeKind::Kept).map(|it| it.text.as_str()).collect();
         assert_eq!(told, ["九", "十"]);

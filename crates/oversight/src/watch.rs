@@ -75,12 +75,9 @@ pub fn observe(item: &ShownItem) -> Observation {
         Standing::Withdrawn => told("still-shown", true, "已经撤下的信息仍然公开。", String::new()),
         Standing::Never => match &item.before {
             Some(known) if *known == digest => told("from-before", false, FROM_BEFORE, String::new()),
-            Some(_) => told(
-                "changed-from-before",
-                true,
-                "启用闸门以前公开的信息被改动，改动没有经过闸门。",
-                String::new(),
-            ),
+            Some(_) => {
+                told("changed-from-before", true, "启用闸门以前公开的信息被改动，改动没有经过闸门。", String::new())
+            }
             None if item.first_walk && item.published_at < item.gate_since => {
                 told("from-before", false, FROM_BEFORE, String::new())
             }
@@ -118,7 +115,13 @@ fn described(changes: &[Change]) -> String {
             ChangeKind::Deleted => "少了",
             _ => "多了",
         };
-        let comma = if text.is_empty() { "" } else if part == change.part { "，" } else { "；" };
+        let comma = if text.is_empty() {
+            ""
+        } else if part == change.part {
+            "，"
+        } else {
+            "；"
+        };
         let place = if part == change.part { String::new() } else { format!("{}：", place(&change.part)) };
         let piece = format!("{comma}{place}{verb}“{}”", shortened(&change.text));
         if text.chars().count() + piece.chars().count() > PIECES {

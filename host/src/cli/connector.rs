@@ -136,7 +136,10 @@ async fn watch(store: &Store, site: &str, watched: &Watched) -> Result<Vec<Strin
         return stopped.then(|| vec![format!("不再比对连接器 {name} 的网站。")]).ok_or_else(none);
     };
     if !known {
-        return Err(("unknown-connector", format!("站点 {site} 没有连接器“{name}”；请先运行 xianshen connector add {name}")));
+        return Err((
+            "unknown-connector",
+            format!("站点 {site} 没有连接器“{name}”；请先运行 xianshen connector add {name}"),
+        ));
     }
     front_page(address).map_err(|fault| (fault.code, fault.message))?;
     let watch = Watch {

@@ -90,8 +90,8 @@ async fn work(args: &Args) -> Result<Outcome, Failure> {
     let path = locate::component(args.component.as_deref());
     let reviewer = Reviewer::load(&path, Limits::default()).map_err(internal)?;
     let store = Store::open_existing(&args.data).await.map_err(|error| input("data", error))?;
-    let keys = PermitKeys::open(&args.data, Clock::System.now())
-        .map_err(|error| input("permit-key-unavailable", error))?;
+    let keys =
+        PermitKeys::open(&args.data, Clock::System.now()).map_err(|error| input("permit-key-unavailable", error))?;
     let flow = Flow::new(Arc::new(reviewer), store.clone(), keys, Clock::System, &profile)
         .map_err(|error| input("invalid-profile", error))?;
     let outcome = detect(args, &flow).await;
@@ -104,7 +104,8 @@ async fn detect(args: &Args, flow: &Flow) -> Result<Outcome, Failure> {
     let watches = flow.store().watches(site).await.map_err(internal)?;
     let unknown = args.connector.iter().find(|name| !watches.iter().any(|watch| watch.connector == **name));
     if let Some(name) = unknown {
-        let message = format!("连接器“{name}”没有设定网站地址；请先运行 xianshen connector watch {name} --address 地址");
+        let message =
+            format!("连接器“{name}”没有设定网站地址；请先运行 xianshen connector watch {name} --address 地址");
         return Err(input("not-watched", message));
     }
     if watches.is_empty() && !args.list {

@@ -90,7 +90,10 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>, token: &str, site: &str) -
             write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n{body}")
         }
         Answer::CutOff => {
-            write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{{\"verdict\":\"allow\"")
+            write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{{\"verdict\":\"allow\""
+            )
         }
         Answer::Closed => Ok(()),
         Answer::Silence => {
@@ -118,7 +121,9 @@ fn ordinary(request: &Request, site: &str) -> Answer {
             "site": site, "item": format!("rehearsal-{item}"), "stage": "empty", "round": 0, "digest": "", "missing": [],
             "findings": [], "next": [], "permit": null, "live": [], "reported": null,
         })),
-        (_, Some((item, _))) => good(json!({ "item": format!("rehearsal-{item}"), "sequence": 1, "head": "", "events": [] })),
+        (_, Some((item, _))) => {
+            good(json!({ "item": format!("rehearsal-{item}"), "sequence": 1, "head": "", "events": [] }))
+        }
         _ => json_answer("404 Not Found", &problem("not-found")),
     }
 }

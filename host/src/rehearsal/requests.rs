@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_request_is_read_as_the_platform_reads_it() {
-        let wish = r#"{"person":"a","site":"s","channel":"portal","document":{"channel":"portal","title":"题","body":"文"}}"#;
+        let wish =
+            r#"{"person":"a","site":"s","channel":"portal","document":{"channel":"portal","title":"题","body":"文"}}"#;
         assert_eq!(request(wish, &[]).faults("t", "s"), Vec::<String>::new());
         for (request, fault) in [
             (request(wish, &[("cookie", "a=b")]), "Cookie"),

@@ -82,7 +82,9 @@ impl Scene {
             },
             "empty" => text("200 OK", ""),
             "not-json" => text("200 OK", "<html>{\"verdict\":\"allow\"}</html>"),
-            "no-verdict" => json_answer("200 OK", &json!({ "verdict": true, "item": named(item), "action": "publish" })),
+            "no-verdict" => {
+                json_answer("200 OK", &json!({ "verdict": true, "item": named(item), "action": "publish" }))
+            }
             "other-item" => json_answer("200 OK", &yes("no-such-item")),
             "cut-off" => Answer::CutOff,
             "closed" => Answer::Closed,
@@ -103,9 +105,7 @@ pub(super) fn json_answer(status: &'static str, body: &Value) -> Answer {
 
 /// A refusal as the platform writes it.
 pub(super) fn problem(code: &str) -> Value {
-    let refusal = |code: &str| {
-        json!({ "code": code, "clause": "4", "message": "第四条：预演：缺少一项条件。", "remedy": "预演：请补齐后再发布。" })
-    };
+    let refusal = |code: &str| json!({ "code": code, "clause": "4", "message": "第四条：预演：缺少一项条件。", "remedy": "预演：请补齐后再发布。" });
     json!({
         "type": "about:blank", "title": "预演", "status": 0, "detail": "预演：不予放行。", "code": code, "clause": "4",
         "remedy": "预演：不必处理。", "refusals": [refusal(code), refusal("not-filed")],

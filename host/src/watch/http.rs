@@ -81,7 +81,8 @@ impl Origin {
         let mut address = format!("{}{tail}", self.base.to_string().trim_end_matches('/'));
         for _ in 0..=REDIRECTS {
             self.wait();
-            let mut response = self.agent.get(&address).header("Accept", "application/json").call().map_err(unreachable)?;
+            let mut response =
+                self.agent.get(&address).header("Accept", "application/json").call().map_err(unreachable)?;
             let status = response.status().as_u16();
             if matches!(status, 301 | 302 | 303 | 307 | 308) {
                 let to = response.headers().get("location").and_then(|it| it.to_str().ok()).unwrap_or_default();
@@ -105,7 +106,10 @@ impl Origin {
     /// Where a redirection leads, when that is the same origin.
     fn inside(&self, to: &str) -> Result<String, Fault> {
         let elsewhere = || {
-            Fault::new("redirect-elsewhere", "网站接口转向别的网站、协议或端口，没有跟随。请把地址改为转向之后的首页地址。")
+            Fault::new(
+                "redirect-elsewhere",
+                "网站接口转向别的网站、协议或端口，没有跟随。请把地址改为转向之后的首页地址。",
+            )
         };
         if to.len() > ADDRESS {
             return Err(elsewhere());
@@ -142,8 +146,16 @@ mod tests {
         for good in ["https://www.example.gov.cn", "http://127.0.0.1:8080/", "https://a.example/ju/"] {
             assert!(front_page(good).is_ok(), "{good}");
         }
-        for bad in ["", "a.example", "ftp://a.example", "file:///etc/passwd", "http://u:p@a.example", "http://a/?x", "http://a/#x", "https://"]
-        {
+        for bad in [
+            "",
+            "a.example",
+            "ftp://a.example",
+            "file:///etc/passwd",
+            "http://u:p@a.example",
+            "http://a/?x",
+            "http://a/#x",
+            "https://",
+        ] {
             assert_eq!(front_page(bad).unwrap_err().code, "bad-address", "{bad}");
         }
     }
@@ -153,9 +165,15 @@ mod tests {
         let origin = Origin::new("http://a.example:8080/ju").unwrap();
         assert_eq!(origin.inside("/x?y=1").unwrap(), "http://a.example:8080/x?y=1");
         assert_eq!(origin.inside("http://a.example:8080/x").unwrap(), "http://a.example:8080/x");
-        for elsewhere in
-            ["//b.example/", "http://b.example/", "https://a.example:8080/x", "http://a.example/x", "file:///etc/passwd", "x", ""]
-        {
+        for elsewhere in [
+            "//b.example/",
+            "http://b.example/",
+            "https://a.example:8080/x",
+            "http://a.example/x",
+            "file:///etc/passwd",
+            "x",
+            "",
+        ] {
             assert_eq!(origin.inside(elsewhere).unwrap_err().code, "redirect-elsewhere", "{elsewhere}");
         }
     }

@@ -67,7 +67,6 @@ impl Reader for WordPress {
             other => Err(broken(&format!("状态 {other}"))),
         }
     }
-
 }
 
 impl WordPress {
@@ -101,8 +100,7 @@ impl WordPress {
 
     fn page(&mut self, kind: &Type) -> Result<(Vec<Shown>, bool), Fault> {
         let (path, page, per_page) = (&kind.path, kind.page, kind.per_page);
-        let tail =
-            format!("/?rest_route={path}&per_page={per_page}&page={page}&orderby=id&order=asc&_fields={FIELDS}");
+        let tail = format!("/?rest_route={path}&per_page={per_page}&page={page}&orderby=id&order=asc&_fields={FIELDS}");
         let answer = self.origin.get(&tail)?;
         match answer.status {
             200 => {}
@@ -136,7 +134,8 @@ impl Type {
         let space = kind.get("rest_namespace").and_then(Value::as_str).unwrap_or("wp/v2");
         let path = format!("/{space}/{base}");
         // A pattern is no list of items.
-        let plain = path.len() <= 200 && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/.".contains(&byte));
+        let plain =
+            path.len() <= 200 && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/.".contains(&byte));
         plain.then_some(Self { path, page: 1, per_page: PER_PAGE })
     }
 }
@@ -200,7 +199,8 @@ fn moment(text: &str) -> Option<u64> {
     let (date, time) = text.split_once('T')?;
     let numbers = |text: &str, by: char| text.split(by).map(|it| it.parse::<i64>().ok()).collect::<Option<Vec<_>>>();
     let (date, time) = (numbers(date, '-')?, numbers(time, ':')?);
-    let ([year, month, day], [hour, minute, second]) = (<[i64; 3]>::try_from(date).ok()?, <[i64; 3]>::try_from(time).ok()?);
+    let ([year, month, day], [hour, minute, second]) =
+        (<[i64; 3]>::try_from(date).ok()?, <[i64; 3]>::try_from(time).ok()?);
     if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }

@@ -1,7 +1,8 @@
 //! Interface `oversight`: the command of an entry, or the kind of the last entry, says what to do.
 
 use crate::bindings::api::oversight::{
-    CaseSummary, Entry, EntryFailure, Guest, KeywordMatch, Observation, RegisterInfo, ReportFacts, ReportInfo, ShownItem, Task,
+    CaseSummary, Entry, EntryFailure, Guest, KeywordMatch, Observation, RegisterInfo, ReportFacts, ReportInfo,
+    ShownItem, Task,
 };
 use crate::bindings::api::types::{Context, Document, Event, Refusal};
 use crate::{Component, case, digest, misbehave};
