@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Asker, Flow, arguments::Arguments, error::FlowError, registers::broken};
+use super::{Asker, Flow, arguments::Arguments, error::FlowError, registers::broken, screening::screen_one};
 use crate::{
     accounts::Person,
     component::bindings::{Document, NetworkZone, Observation, ShownItem, Standing},
@@ -89,6 +89,7 @@ impl Flow {
         &self,
         mut finding: WatchFinding,
         details: &str,
+        shown: Option<&Document>,
     ) -> Result<Option<WatchFinding>, FlowError> {
         let site = &self.agency.site;
         let known = self.store.open_watch_findings(site).await?.into_iter().find(|it| is_same(it, &finding));
@@ -98,7 +99,10 @@ impl Flow {
         let told = if details.is_empty() { finding.what.clone() } else { format!("{}{details}。", finding.what) };
         let asker = Self::detector(&finding.item);
         let words = vec![told.clone(), finding.address.clone()];
-        let screened = self.guard_words(self.now(), words).await;
+        let mut screened = self.guard_words(self.now(), words).await;
+        if screened.is_ok() {
+            screened = self.guard_shown(shown).await;
+        }
         let grave = match self.recorded(&asker, screened).await {
             Ok(()) => {
                 finding.what = told;
@@ -123,6 +127,13 @@ impl Flow {
         }
         tracing::warn!(item = finding.item, code = finding.code, incident = finding.incident, "went around the gate");
         Ok(Some(finding))
+    }
+
+    /// The whole of what is shown: a mark in quotation marks, as a finding tells it, would be an explanation of one.
+    async fn guard_shown(&self, shown: Option<&Document>) -> Result<(), FlowError> {
+        let Some(document) = shown.cloned() else { return Ok(()) };
+        let options = self.gate_options(self.now());
+        self.engine(move |reviewer| screen_one(reviewer, &document, &options).map(drop)).await
     }
 
     /// Closes a finding. Where the site is as it was cleared, or shows the item no longer, the register of incidents is told; people conclude.

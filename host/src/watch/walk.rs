@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Fault, Page, Reader, Shown, wordpress::WordPress};
 use crate::{
-    component::bindings::{Observation, Standing},
+    component::bindings::{Document, Observation, Standing},
     flow::{Flow, error::FlowError, watch::Seen},
     storage::watches::{WalkEnd, Watch, WatchFinding},
 };
@@ -178,14 +178,14 @@ impl<'w> Walk<'w> {
         }
         let Some(judged) = self.judge(&item, Some(&shown)).await? else { return Ok(reader) };
         if !judged.incident {
-            self.note(&item, &shown.address, &judged).await?;
+            self.note(&item, &shown.address, &judged, Some(&shown.document)).await?;
             return Ok(reader);
         }
         let (reader, again) = blocking(reader, move |reader| reader.again(&shown)).await?;
         match again? {
             Some(again) if again.readable => {
                 if let Some(judged) = self.judge(&item, Some(&again)).await? {
-                    self.note(&item, &again.address, &judged).await?;
+                    self.note(&item, &again.address, &judged, Some(&again.document)).await?;
                 }
             }
             _ => self.report.unsettled += 1,
@@ -202,7 +202,7 @@ impl<'w> Walk<'w> {
                 continue;
             }
             if let Some(judged) = self.judge(&item, None).await? {
-                self.note(&item, &address, &judged).await?;
+                self.note(&item, &address, &judged, None).await?;
             }
         }
         Ok(())
@@ -231,7 +231,13 @@ impl<'w> Walk<'w> {
         }
     }
 
-    async fn note(&mut self, item: &str, address: &str, judged: &Observation) -> Result<(), FlowError> {
+    async fn note(
+        &mut self,
+        item: &str,
+        address: &str,
+        judged: &Observation,
+        shown: Option<&Document>,
+    ) -> Result<(), FlowError> {
         let digest = judged.digest.clone().unwrap_or_default();
         let finding = WatchFinding {
             connector: self.watch.connector.clone(),
@@ -252,7 +258,7 @@ impl<'w> Walk<'w> {
             }
             code => {
                 self.judged.insert(item.to_owned(), Some((code.to_owned(), digest)));
-                self.report.opened.extend(self.flow.open_finding(finding, &judged.details).await?);
+                self.report.opened.extend(self.flow.open_finding(finding, &judged.details, shown).await?);
                 return Ok(());
             }
         }
