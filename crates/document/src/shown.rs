@@ -198,7 +198,7 @@ impl Addresses {
             CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
             CallbackEvent::AttributeValue { value } if self.leads() => self.push(value),
             CallbackEvent::String { value } if self.tag == b"script" && !value.trim_ascii().is_empty() => {
-                self.push(value)
+                self.push(value);
             }
             CallbackEvent::EndTag { .. } => self.tag.clear(),
             _ => {}
