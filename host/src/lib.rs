@@ -13,5 +13,7 @@ pub mod component;
 pub mod flow;
 pub mod permit_keys;
 mod private_file;
+pub mod rehearsal;
 pub mod storage;
 pub mod testing;
+pub mod watch;

@@ -1,5 +1,6 @@
 // The page of oversight: what is open, the registers with their entries and forms, the reports. The component decides who may enter what.
 
+import { detector } from './detector.js';
 import { byId, clauseName, fill, make, shortDigest, time } from './dom.js';
 import { showPeople } from './people.js';
 import { fieldsOf, read } from './register-form.js';
@@ -10,6 +11,9 @@ import { ROLES } from './words.js';
 
 /** Words of all closed lists by their ids: an id means the same in each. */
 const WORDS = Object.assign({ '*': '全局' }, ...Object.values(CHOICES));
+
+/** Steps that programs enter; no form has them. */
+const BY_PROGRAMS = { mended: '监测程序：已恢复' };
 
 const state = { me: null, registers: [], open: 'registry', report: null, settings: null };
 
@@ -23,7 +27,7 @@ async function refresh() {
   if (!list.ok) return fail(list.data);
   state.registers = list.data.registers;
   state.settings = settings(list.data.labels);
-  await Promise.all([showTasks(), show(state.open), listReports()]);
+  await Promise.all([showTasks(), show(state.open), showDetector(), listReports()]);
 }
 
 /** What forms choose from: people of the site, sections and channels of the profile. */
@@ -101,7 +105,7 @@ function entries(register) {
     const step = (STEPS[register.id] || {})[name];
     return make('tr', {},
       make('td', { class: 'number' }, String(entry.id)), make('td', {}, time(entry.at)),
-      make('td', {}, register.names[entry.actor] || entry.actor), make('td', {}, step ? step.title : entry.kind),
+      make('td', {}, register.names[entry.actor] || entry.actor), make('td', {}, step ? step.title : BY_PROGRAMS[name] || entry.kind),
       make('td', {}, details(items)), make('td', {}, clauseName(entry.clause)), make('td', {}, shortDigest(entry.hash)));
   });
   return make('div', { class: 'panel' }, make('h3', {}, '登记记录'),
@@ -125,6 +129,10 @@ function shown(name, value) {
   // Moments are milliseconds; nothing else that is entered is as large.
   if (typeof value === 'number') return value > 1e11 ? time(value) : String(value);
   return people[value] || sections[value] || channels[value] || WORDS[value] || value || '—';
+}
+
+async function showDetector() {
+  fill(byId('detector'), await detector(table, fail));
 }
 
 async function listReports() {

@@ -2,7 +2,7 @@
 
 use crate::bindings::api::oversight::{
     Attempt, CaseSummary, Context, Document, Entry, EntryFailure, Event, Guest, ItemFact, KeywordMatch, MatchStage,
-    Refusal, RegisterInfo, ReportFacts, ReportInfo, Task,
+    Observation, Refusal, RegisterInfo, ReportFacts, ReportInfo, ShownItem, Standing, Task,
 };
 use crate::bindings::api::types::NetworkZone;
 use crate::{Component, convert};
@@ -94,6 +94,29 @@ impl Guest for Component {
             drafts: tally.drafts,
             live: tally.live,
         })
+    }
+
+    fn observe(item: ShownItem) -> Observation {
+        let seen = oversight::observe(&oversight::ShownItem {
+            standing: match item.standing {
+                Standing::Never => oversight::Standing::Never,
+                Standing::Live => oversight::Standing::Live,
+                Standing::Withdrawn => oversight::Standing::Withdrawn,
+            },
+            cleared: item.cleared.into_iter().map(Into::into).collect(),
+            shown: item.shown.map(Into::into),
+            before: item.before,
+            first_walk: item.first_walk,
+            published_at: item.published_at,
+            gate_since: item.gate_since,
+        });
+        Observation {
+            code: seen.code.to_owned(),
+            incident: seen.incident,
+            digest: seen.digest,
+            summary: seen.summary,
+            details: seen.details,
+        }
     }
 
     fn characters(document: Document) -> u64 {

@@ -2,7 +2,7 @@
 
 use crate::made::{context, hostile};
 use xianshen_host::component::FailureKind;
-use xianshen_host::component::bindings::{Entry, Event};
+use xianshen_host::component::bindings::{BodyFormat, Document, Entry, Event, ShownItem, Standing};
 
 fn entry(kind: &str) -> Entry {
     Entry {
@@ -47,4 +47,34 @@ fn answers_about_another_register() {
     };
     let failure = hostile().summarise(&[event]).expect_err("no digest");
     assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{failure:?}");
+}
+
+#[test]
+fn judgements_of_what_a_site_shows() {
+    let observe = |title: &str| {
+        let shown = Document {
+            channel: String::new(),
+            title: title.to_owned(),
+            summary: String::new(),
+            body_format: BodyFormat::Html,
+            body: String::new(),
+            attachments: Vec::new(),
+            metadata: Vec::new(),
+        };
+        hostile().observe(&ShownItem {
+            standing: Standing::Live,
+            cleared: Vec::new(),
+            shown: Some(shown),
+            before: None,
+            first_walk: false,
+            published_at: 0,
+            gate_since: 0,
+        })
+    };
+    for title in ["nameless", "no-digest", "endless"] {
+        let failure = observe(title).expect_err(title);
+        assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{title}: {failure:?}");
+    }
+    assert_eq!(observe("loop").expect_err("loop").kind, FailureKind::FuelLimit);
+    assert_eq!(observe("honest").expect("answered").code, "as-cleared");
 }

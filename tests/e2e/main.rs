@@ -1,7 +1,9 @@
 //! End to end: the running host over HTTP and the real program, one file a subject.
 
 mod archive;
+mod contract;
 mod desk;
+mod detector;
 mod engine;
 mod forms;
 mod hostile;

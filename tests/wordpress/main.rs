@@ -10,10 +10,12 @@ mod beside;
 #[expect(dead_code, reason = "the browser tests use more of it")]
 mod chromium;
 mod code;
+mod conformance;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod desk;
 mod editor;
+mod detect;
 mod failing;
 #[path = "../e2e/http.rs"]
 mod http;

@@ -49,12 +49,14 @@ pub struct Site {
 /// The pair, started once.
 pub fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
-    SITE.get_or_init(Site::start)
+    SITE.get_or_init(|| Site::start("site"))
 }
 
 impl Site {
-    fn start() -> Self {
-        let run = dist().parent().expect("a target folder").join(format!("wordpress-run-{}", std::process::id()));
+    /// A pair of its own, for tests that look at all of a site.
+    pub fn start(name: &str) -> Self {
+        let name = format!("wordpress-run-{}-{name}", std::process::id());
+        let run = dist().parent().expect("a target folder").join(name);
         let (folder, data) = (run.join("site"), run.join("data"));
         fs::create_dir_all(&run).expect("a folder");
         let (host, host_address, links) = start_host(&run, &data);

@@ -18,6 +18,7 @@ mod outline;
 mod part;
 mod redact;
 mod rewrite;
+mod shown;
 mod text;
 mod tokenize;
 mod words;
@@ -34,5 +35,6 @@ pub use redact::{
     MOST_REDACTIONS, REDACTION_MARK, RedactionError, Removal, place_name, redact, remaining_words, removed_words,
     squeeze,
 };
+pub use shown::{shown_changes, shown_digest};
 pub use text::{Loss, Text};
 pub use words::{characters, contains_any};

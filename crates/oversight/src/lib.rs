@@ -14,6 +14,7 @@ mod registers;
 pub mod reports;
 mod roles;
 mod task;
+mod watch;
 
 pub use entry::{Context, Entry, link};
 pub use form::labels;
@@ -31,3 +32,4 @@ pub use registers::{record, registers, replay, tasks, view};
 pub use reports::report;
 pub use roles::role_title;
 pub use task::Task;
+pub use watch::{Observation, ShownItem, Standing, observe};

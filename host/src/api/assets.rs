@@ -36,6 +36,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("redaction.js", SCRIPT, include_str!("../../web/redaction.js")),
     ("panels.js", SCRIPT, include_str!("../../web/panels.js")),
     ("words.js", SCRIPT, include_str!("../../web/words.js")),
+    ("detector.js", SCRIPT, include_str!("../../web/detector.js")),
     ("oversight.css", CSS, include_str!("../../web/oversight.css")),
     ("oversight.js", SCRIPT, include_str!("../../web/oversight.js")),
     ("register-form.js", SCRIPT, include_str!("../../web/register-form.js")),

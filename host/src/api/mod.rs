@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod connector;
+pub mod detector;
 pub mod engine;
 pub mod forms;
 pub mod gate;
@@ -80,6 +81,7 @@ pub fn router(state: AppState) -> Router {
         .route("/registers", get(registers::list))
         .route("/registers/tasks", get(registers::tasks))
         .route("/registers/{register}", get(registers::show).post(registers::enter))
+        .route("/detector", get(detector::show))
         .route("/reports", get(reports::list))
         .route("/reports/{kind}", get(reports::show))
         .route("/items/{item}/submit", post(steps::submit))

@@ -1,4 +1,4 @@
-//! `xianshen connector`: tokens for the programs of a content management system, also while the server runs.
+//! `xianshen connector`: tokens for the programs of a content management system and the sites they keep, also while the server runs.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,8 @@ use super::output::{self, Output, printable};
 use crate::accounts::connector::{self, ConnectorError};
 use crate::api::public_page::beijing_time;
 use crate::flow::clock::Clock;
-use crate::storage::{StorageError, Store, connectors::ConnectorRow};
+use crate::storage::{StorageError, Store, connectors::ConnectorRow, watches::Watch};
+use crate::watch::front_page;
 
 /// Arguments of `connector`.
 #[derive(Debug, clap::Args)]
@@ -24,6 +25,30 @@ enum Command {
     Revoke(Named),
     /// 列出连接器
     List(Place),
+    /// 设定连接器所管网站的地址：服务运行时定时比对公开的内容（xianshen detect 随时比对）；没有设定的不比对
+    Watch(Watched),
+    /// 检验一个连接器：用假平台演一遍放行、拒绝、断线、乱答，看稿件该不该公开。退出码：0 全部通过，1 有不通过的
+    Rehearse(super::rehearse::Args),
+}
+
+#[derive(Debug, clap::Args)]
+struct Watched {
+    /// 连接器名称
+    name: String,
+    /// 网站首页的地址（读者所用的）；目前可以比对 WordPress
+    #[arg(long, value_name = "URL", required_unless_present = "off")]
+    address: Option<String>,
+    /// 网站所用的渠道：只有在这一渠道审查通过的内容可以公开；不写则任一渠道
+    #[arg(long, value_name = "CHANNEL", default_value = "")]
+    channel: String,
+    /// 每隔多少分钟比对一次
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=10_080))]
+    minutes: u64,
+    /// 不再比对
+    #[arg(long, conflicts_with = "address")]
+    off: bool,
+    #[command(flatten)]
+    place: Place,
 }
 
 #[derive(Debug, clap::Args)]
@@ -49,6 +74,9 @@ type Failed = (&'static str, String);
 
 /// Run the command.
 pub(super) fn run(args: &Args) -> Exit {
+    if let Command::Rehearse(args) = &args.command {
+        return super::rehearse::run(args);
+    }
     let done = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -71,7 +99,13 @@ pub(super) fn run(args: &Args) -> Exit {
 }
 
 async fn act(command: &Command) -> Result<Vec<String>, Failed> {
-    let (Command::Add(Named { place, .. }) | Command::Revoke(Named { place, .. }) | Command::List(place)) = command;
+    let (Command::Add(Named { place, .. })
+    | Command::Revoke(Named { place, .. })
+    | Command::List(place)
+    | Command::Watch(Watched { place, .. })) = command
+    else {
+        return Ok(Vec::new());
+    };
     let store = Store::open_existing(&place.data).await.map_err(data)?;
     let site = super::site::of(&store, place.site.as_deref()).await?;
     let now = Clock::System.now();
@@ -81,6 +115,8 @@ async fn act(command: &Command) -> Result<Vec<String>, Failed> {
             true => Ok(vec![format!("连接器 {name} 的令牌已作废。")]),
             false => return Err(("unknown-connector", format!("站点 {site} 没有有效的连接器“{name}”"))),
         },
+        Command::Watch(watched) => Ok(watch(&store, &site, watched).await?),
+        Command::Rehearse(_) => Ok(Vec::new()),
         Command::List(_) => Ok(store.list_connectors(&site).await.map_err(data)?.iter().map(show).collect()),
     };
     store.close().await;
@@ -89,6 +125,32 @@ async fn act(command: &Command) -> Result<Vec<String>, Failed> {
         ConnectorError::Random(_) => ("random", error.to_string()),
         ConnectorError::Storage(error) => data(error),
     })
+}
+
+async fn watch(store: &Store, site: &str, watched: &Watched) -> Result<Vec<String>, Failed> {
+    let Watched { name, address, channel, minutes, .. } = watched;
+    let known = store.list_connectors(site).await.map_err(data)?.iter().any(|row| row.name == *name);
+    let Some(address) = address else {
+        let stopped = store.stop_watch(site, name).await.map_err(data)?;
+        let none = || ("not-watched", format!("连接器“{name}”没有设定网站地址"));
+        return stopped.then(|| vec![format!("不再比对连接器 {name} 的网站。")]).ok_or_else(none);
+    };
+    if !known {
+        return Err((
+            "unknown-connector",
+            format!("站点 {site} 没有连接器“{name}”；请先运行 xianshen connector add {name}"),
+        ));
+    }
+    front_page(address).map_err(|fault| (fault.code, fault.message))?;
+    let watch = Watch {
+        connector: name.clone(),
+        address: address.clone(),
+        channel: channel.clone(),
+        minutes: *minutes,
+        ..Default::default()
+    };
+    store.put_watch(site, &watch).await.map_err(data)?;
+    Ok(vec![format!("服务运行时，每 {minutes} 分钟比对一次 {address} 公开的内容；随时可运行 xianshen detect {name}。")])
 }
 
 fn show(row: &ConnectorRow) -> String {

@@ -2,6 +2,7 @@
 
 mod bake;
 mod connector;
+mod detect;
 mod encoding;
 mod engine;
 mod exit;
@@ -15,6 +16,7 @@ mod lines;
 mod link;
 mod output;
 mod refused;
+mod rehearse;
 mod scan;
 mod screen;
 mod serve;
@@ -62,6 +64,8 @@ enum Command {
     ExportCase(export_case::Args),
     /// 登记、作废、列出连接器（内容管理系统的插件）的令牌
     Connector(connector::Args),
+    /// 经网站的公开接口逐条比对：公开的是不是审查通过的；绕过闸门的登记为事件。退出码：0 没有，1 有，2 用法有误或没有比对完，3 审查引擎失败
+    Detect(detect::Args),
     /// 核对全部审查记录或一份审查档案：哈希链、逐步重新判定、存储的内容；指出第一处不符
     VerifyLog(verify_log::Args),
     /// 打印或更换签发发布许可的密钥
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
         Command::Connector(args) => connector::run(&args).into(),
+        Command::Detect(args) => detect::run(&args).into(),
         Command::Templates(args) => templates::run(&args).into(),
         Command::ExportCase(args) => export_case::run(&args).into(),
         Command::VerifyLog(args) => verify_log::run(&args).into(),

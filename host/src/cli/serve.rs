@@ -21,6 +21,7 @@ use crate::flow::{
 };
 use crate::permit_keys::PermitKeys;
 use crate::storage::{Store, permissions::Kind, settings};
+use crate::watch::schedule;
 
 /// The address listened on when none is given.
 pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8630";
@@ -193,6 +194,7 @@ async fn listen(args: &Args, flow: Flow, preview: Preview, people: &[Person]) ->
     // Only a convenience for `link`; without the file it assumes the default address.
     let _ = std::fs::write(args.data.join(ADDRESS_FILE), address.to_string());
     announce(&flow, address, &links, args)?;
+    let detector = tokio::spawn(schedule::keep(flow.clone()));
     let state =
         AppState { flow, preview: Arc::new(preview), hosts: Arc::new(HostNames::new(address.ip(), &args.name)) };
     let (signal, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -200,6 +202,8 @@ async fn listen(args: &Args, flow: Flow, preview: Preview, people: &[Person]) ->
     stop.received().await;
     output::note("正在停止……");
     drop(signal);
+    // What a walk has found is stored already; the next one goes on.
+    detector.abort();
     // A request that hangs must not keep the process; what was answered is stored already.
     let _ = tokio::time::timeout(GRACE, server).await;
     Ok(())

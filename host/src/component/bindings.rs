@@ -25,8 +25,8 @@ pub use generated::exports::xianshen::review::look_back::{
     ChannelCheck, Confirmation, Done, FollowUpView, Issue, Look, Task, WithdrawalView,
 };
 pub use generated::exports::xianshen::review::oversight::{
-    Attempt, CaseSummary, Entry, EntryFailure, ItemFact, KeywordMatch, MatchStage, RegisterInfo, ReportFacts,
-    ReportInfo, Task as OversightTask,
+    Attempt, CaseSummary, Entry, EntryFailure, ItemFact, KeywordMatch, MatchStage, Observation, RegisterInfo,
+    ReportFacts, ReportInfo, ShownItem, Standing, Task as OversightTask,
 };
 pub use generated::exports::xianshen::review::permit::{Allowance, Issued, PermitStanding, PublishRequest, Verdict};
 pub use generated::exports::xianshen::review::redaction::{

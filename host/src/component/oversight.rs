@@ -1,8 +1,8 @@
 //! The functions of interface `oversight` as typed calls, their answers checked.
 
 use super::bindings::{
-    CaseSummary, Context, Document, Entry, EntryFailure, Event, KeywordMatch, OversightTask, Refusal, RegisterInfo,
-    ReportFacts, ReportInfo,
+    CaseSummary, Context, Document, Entry, EntryFailure, Event, KeywordMatch, Observation, OversightTask, Refusal,
+    RegisterInfo, ReportFacts, ReportInfo, ShownItem,
 };
 use super::calls::{call, told};
 use super::failure::EngineFailure;
@@ -158,6 +158,19 @@ impl Reviewer {
             summary.drafts.iter().chain(&summary.live).try_for_each(|digest| verify::digest(digest))?;
         }
         checked::answer(answer, history.len())
+    }
+
+    /// What a site shows of an item beside what was cleared (clause 8).
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn observe(&self, item: &ShownItem) -> Result<Observation, EngineFailure> {
+        let documents = || item.cleared.iter().chain(&item.shown);
+        documents().try_for_each(|document| self.check_size(document))?;
+        let input = documents().map(size::document).sum();
+        let answer = call!(self, input, xianshen_review_oversight.call_observe(item))?;
+        checked::observation(&answer)?;
+        Ok(answer)
     }
 
     /// How many characters of a document readers get.

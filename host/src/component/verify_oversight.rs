@@ -2,10 +2,10 @@
 
 use super::{
     super::{
-        bindings::{Context, Entry, EntryFailure, OversightTask},
+        bindings::{Context, Entry, EntryFailure, Observation, OversightTask},
         failure::EngineFailure,
     },
-    Checked, MAX_NEW_EVENTS, MAX_TEXT, code, ensure, name, sentence,
+    Checked, MAX_NEW_EVENTS, MAX_TEXT, code, digest, ensure, name, sentence,
 };
 
 /// Entries to append to a register: consecutive, by the asking person, not before the entry before, bounded.
@@ -32,6 +32,14 @@ pub(crate) fn task(task: &OversightTask) -> Checked {
     code(&task.clause, "条款")?;
     name(&task.register, "登记簿")?;
     sentence(&task.message, "待办说明")
+}
+
+/// What an item of a site was judged to be.
+pub(crate) fn observation(seen: &Observation) -> Checked {
+    code(&seen.code, "比对结果代码")?;
+    seen.digest.iter().try_for_each(|it| digest(it))?;
+    sentence(&seen.summary, "比对结果说明")?;
+    sentence(&seen.details, "比对结果详情")
 }
 
 /// An answer about a list: when it says that the list does not hold, it speaks of this list.

@@ -14,6 +14,8 @@
 //!
 //! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
 //!
+//! [`watch`] puts what a site shows beside what was cleared.
+//!
 //! Beside them, `forms` prints what a case has for paper, by the agency's [`templates`] when it has any.
 //!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
@@ -41,6 +43,7 @@ pub mod review;
 pub mod screening;
 pub mod templates;
 pub mod verify;
+pub mod watch;
 
 use std::sync::Arc;
 

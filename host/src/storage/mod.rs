@@ -17,6 +17,7 @@ pub mod permissions;
 pub mod registers;
 pub mod sessions;
 pub mod settings;
+pub mod watches;
 
 use std::{
     path::{Path, PathBuf},

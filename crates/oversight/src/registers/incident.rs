@@ -34,6 +34,8 @@ pub(crate) enum Command {
     TakeDown { incident: u64, channels: Vec<String>, reason: String },
     /// All is well again.
     Recover { incident: u64, at: u64, what: String },
+    /// The program that reported it sees that the site is as it was cleared. People still conclude and close.
+    Mended { incident: u64, at: u64, what: String },
     /// What came down goes up again: only with a permit.
     Restore { incident: u64, item: String, digest: String, permit: u64 },
     /// Whether the take-down was right.
@@ -142,6 +144,18 @@ fn recover(asked: &Asked<'_>, incident: &Incident, at: u64, what: &str) -> Resul
     Ok(("incident-recovered", "19"))
 }
 
+fn mended(asked: &Asked<'_>, incident: &Incident, at: u64, what: &str) -> Result<Allowed, Refusal> {
+    let reporter = matches!(incident.report.source, Source::Monitoring) && incident.reported_by == asked.person;
+    let message = "只有报告这一事件的监测程序可以登记监测恢复";
+    check::refuse_if(!reporter, "wrong-person", "19", message, "请由值班人员登记恢复")?;
+    let again = incident.recovered_at.is_some();
+    check::refuse_if(again, "already-recovered", "19", "已经恢复", "不必重复登记")?;
+    let earliest = incident.responded_at.unwrap_or(incident.report.noticed_at);
+    check::moment("19", "恢复时间", at, (earliest, "响应时间"), asked.now)?;
+    check::text("19", "恢复情况", what)?;
+    Ok(("incident-mended", "19"))
+}
+
 fn restore(asked: &Asked<'_>, incident: &Incident, permit: u64, digest: &str) -> Result<Allowed, Refusal> {
     asked.require("19", &[COORDINATOR, INFORMATION_OFFICER, PUBLISHER], "恢复发布")?;
     let up = incident.taken_down.is_none();
@@ -198,6 +212,7 @@ impl Register for Incidents {
                 Ok(("incident-taken-down", "19"))
             }
             Command::Recover { incident, at, what } => recover(asked, self.open(*incident)?, *at, what),
+            Command::Mended { incident, at, what } => mended(asked, self.open(*incident)?, *at, what),
             Command::Restore { incident, item, digest, permit } => {
                 check::id("19", "信息编号", item)?;
                 restore(asked, self.open(*incident)?, *permit, digest)
@@ -227,6 +242,10 @@ impl Register for Incidents {
                 one.responded_at = one.responded_at.or(Some(asked.now));
             }),
             Command::Recover { incident, at, .. } => self.change(incident, |one| one.recovered_at = Some(at)),
+            Command::Mended { incident, at, .. } => self.change(incident, |one| {
+                one.responded_at = one.responded_at.or(Some(at));
+                one.recovered_at = Some(at);
+            }),
             Command::Restore { incident, item, digest, permit } => {
                 self.change(incident, |one| one.restored.push(Restored { item, digest, permit }));
             }

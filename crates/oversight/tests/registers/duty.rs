@@ -102,6 +102,26 @@ fn incident_in_order() {
 }
 
 #[test]
+fn a_program_that_reported_sees_that_it_is_mended_and_people_close() {
+    let program = ("watch", "", &[] as &[_]);
+    let mut log = Log::new("incident");
+    let mut seen = report();
+    seen["source"] = json!("monitoring");
+    let number = log.ok(program, &json!({"report": seen}));
+    let mended = |at: u64| json!({"mended": {"incident": number, "at": at, "what": "已与审查通过的一致"}});
+    assert_eq!(log.no(DUTY, &mended(NOON)), "wrong-person");
+    assert_eq!(log.no(program, &mended(NOON - 101)), "time-order");
+    log.ok(program, &mended(NOON));
+    assert_eq!(log.no(program, &mended(NOON)), "already-recovered");
+    assert_eq!(log.open(), ["closing-due"]);
+    assert_eq!(log.no(program, &json!({"close": {"incident": number, "conclusion": "正常"}})), "wrong-role");
+    log.ok(OFFICE, &json!({"close": {"incident": number, "conclusion": "正常"}}));
+    let by_hand = log.ok(program, &json!({"report": report()}));
+    let other = json!({"mended": {"incident": by_hand, "at": NOON, "what": "好"}});
+    assert_eq!(log.no(program, &other), "wrong-person", "what people noticed people conclude");
+}
+
+#[test]
 fn emergency_is_reviewed_afterwards() {
     let mut log = Log::new("incident");
     let emergency = json!({"emergency": {"report": report(), "channels": ["portal", "wechat"]}});

@@ -50,6 +50,10 @@ final class Xianshen_Client {
 		if ( ! isset( $answer['verdict'] ) || 'allow' !== $answer['verdict'] ) {
 			throw new Xianshen_Refused( 'gate-unreachable', '审核门的答复无法识别，拒绝发布。请联系管理员检查闸门地址。' );
 		}
+		// The gate puts the connector's name in front.
+		if ( 'consume' === $verb && ! str_ends_with( '-' . (string) ( $answer['item'] ?? '' ), '-' . $item ) ) {
+			throw new Xianshen_Refused( 'gate-unreachable', '审核门答复的是另一件稿件，拒绝发布。请联系管理员检查闸门地址。' );
+		}
 		return $answer;
 	}
 

@@ -1,7 +1,8 @@
 //! Interface `oversight`: the command of an entry, or the kind of the last entry, says what to do.
 
 use crate::bindings::api::oversight::{
-    CaseSummary, Entry, EntryFailure, Guest, KeywordMatch, RegisterInfo, ReportFacts, ReportInfo, Task,
+    CaseSummary, Entry, EntryFailure, Guest, KeywordMatch, Observation, RegisterInfo, ReportFacts, ReportInfo,
+    ShownItem, Task,
 };
 use crate::bindings::api::types::{Context, Document, Event, Refusal};
 use crate::{Component, case, digest, misbehave};
@@ -96,6 +97,18 @@ impl Guest for Component {
 
     fn characters(_: Document) -> u64 {
         0
+    }
+
+    fn observe(item: ShownItem) -> Observation {
+        let title = item.shown.map(|shown| shown.title).unwrap_or_default();
+        misbehave::obey(&title);
+        Observation {
+            code: if title == "nameless" { String::new() } else { "as-cleared".to_owned() },
+            incident: false,
+            digest: Some(if title == "no-digest" { title.clone() } else { digest(&title) }),
+            summary: if title == "endless" { "长".repeat(30_000) } else { String::new() },
+            details: String::new(),
+        }
     }
 
     fn reports() -> Vec<ReportInfo> {
