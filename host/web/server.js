@@ -28,4 +28,6 @@ export const content = (id, digest) => ask('GET', `${item(id)}/documents/${encod
 export const forms = (id) => ask('GET', `${item(id)}/forms`);
 export const step = (id, name, body) => ask('POST', `${item(id)}/${name}`, body);
 export const switchTo = (person) => ask('POST', '/api/session/person', { person });
+export const signIn = (body) => ask('POST', '/api/sign-in', body);
+export const changePassword = (body) => ask('POST', '/api/password', body);
 export const signOut = () => ask('POST', '/api/sign-out');

@@ -1,6 +1,7 @@
 //! Why a step was not taken, and what the host records of it.
 
 use crate::{
+    accounts::password::HashError,
     component::{EngineFailure, FailureKind, bindings::Refusal},
     permit_keys::KeyError,
     storage::StorageError,
@@ -56,6 +57,12 @@ pub enum FlowError {
     /// Permits cannot be signed or verified.
     #[error("发布许可的密钥不可用，无法签发和核验许可。")]
     Keys(#[from] KeyError),
+    /// A password cannot be hashed.
+    #[error(transparent)]
+    Hashing(#[from] HashError),
+    /// The list of networks is not valid.
+    #[error("网络名单无效：{}", .0.join("；"))]
+    Networks(Vec<String>),
     /// The component gave no answer.
     #[error(transparent)]
     Engine(#[from] EngineFailure),
@@ -101,9 +108,13 @@ impl FlowError {
             Self::BrokenLog(fault) => trace("log-broken", "", fault.code, ""),
             Self::Engine(failure) => trace(failure.code(), "", failure.kind.code(), ""),
             Self::Keys(_) => trace("permit-key-unavailable", "", "", ""),
-            Self::Stale { .. } | Self::Malformed { .. } | Self::Calendar(_) | Self::Profile(_) | Self::Storage(_) => {
-                None
-            }
+            Self::Stale { .. }
+            | Self::Malformed { .. }
+            | Self::Calendar(_)
+            | Self::Profile(_)
+            | Self::Networks(_)
+            | Self::Hashing(_)
+            | Self::Storage(_) => None,
         }
     }
 
