@@ -53,7 +53,7 @@ function question(outcome, data, answer) {
 }
 
 /** The form for signing in, in a panel. */
-export function signInPanel(onSignedIn) {
+export function signInPanel(title, onSignedIn, onCancel) {
   const send = async (fields, outcome) => {
     const body = { person: fields.get('sign-in-person').trim(), password: fields.get('sign-in-password') };
     const answer = await server.signIn(body);
@@ -67,13 +67,15 @@ export function signInPanel(onSignedIn) {
     return null;
   };
   return make('div', { class: 'panel' },
-    make('h3', {}, '先登录，再走审查流程'),
+    make('h3', {}, title),
     form('sign-in', [
       field('sign-in-person', '人员编号', { type: 'text', autocomplete: 'username', maxlength: 64, spellcheck: 'false', autocapitalize: 'none' }),
       password('sign-in-password', '密码', 'current-password'),
     ].flat(), '登录', send, onSignedIn),
     make('p', { class: 'hint' }, '第一次登录、没有密码或忘记密码：请打开管理员给您本人的一次性登录链接（演示单位的链接打印在启动服务的终端里，从采编员林晓开始），登录后自行设置密码。链接和密码都不要给别人用。'),
-    make('p', { class: 'hint' }, '上面的写稿与筛查不需要登录。'));
+    onCancel
+      ? make('p', {}, make('button', { type: 'button', onclick: onCancel }, '取消'))
+      : make('p', { class: 'hint' }, '上面的写稿与筛查不需要登录。'));
 }
 
 /** The form for an own password. `me.must_change`: it comes before anything else. */

@@ -68,20 +68,20 @@ async function refreshPeople() {
   const { ok, data } = await server.me();
   const before = state.me && state.me.active;
   state.me = ok && data.active ? data : null;
-  showPeople(state.me, switchTo, signOut, [['密码', changePassword], ['换人登录', signInAnother]]);
-  showAccount(state.me);
   const mayWork = state.me && !state.me.must_change;
+  showPeople(state.me, switchTo, signOut, [...(mayWork ? [['密码', changePassword]] : []), ['换人登录', signInAnother]]);
+  showAccount(state.me);
   byId('pick').hidden = !mayWork;
   if (!mayWork) {
     // What is being typed there stays while the page looks again.
     const shown = byId('case').querySelector(state.me ? '#password' : '#sign-in');
     if (shown && before === (state.me && state.me.active)) return;
-    byId('case').replaceChildren(state.me ? passwordPanel(state.me, passwordSet) : signInPanel(signedIn));
+    byId('case').replaceChildren(state.me ? passwordPanel(state.me, passwordSet) : signInPanel('先登录，再走审查流程', signedIn));
     byId('stepper').replaceChildren();
     return;
   }
-  if (byId('case').querySelector('#password, #sign-in')) byId('case').replaceChildren();
-  if (before !== state.me.active || !view.isOpen()) await view.open(view.item() || (await wantedItem()));
+  const wasForm = byId('case').querySelector('#password, #sign-in');
+  if (wasForm || before !== state.me.active || !view.isOpen()) await view.open(view.item() || (await wantedItem()));
 }
 
 async function switchTo(person) {
@@ -102,11 +102,15 @@ async function passwordSet(said) {
 }
 
 function changePassword() {
-  showPanel(passwordPanel(state.me, passwordSet, () => byId('account').replaceChildren()));
+  showPanel(passwordPanel(state.me, passwordSet, closePanel));
 }
 
 function signInAnother() {
-  showPanel(signInPanel(signedIn));
+  showPanel(signInPanel('换人登录', signedIn, closePanel));
+}
+
+function closePanel() {
+  byId('account').replaceChildren();
 }
 
 function showPanel(panel) {

@@ -28,7 +28,7 @@ impl Guest for Component {
         accounts::check_password(&password, owner, previous.as_deref()).map_err(all)
     }
 
-    fn password_standing(password: PasswordRecord, now: u64) -> PasswordStanding {
+    fn password_age(password: PasswordRecord, now: u64) -> PasswordStanding {
         let state = state(&password, now);
         PasswordStanding { allows_work: state.allows_work(), notice: state.notice() }
     }

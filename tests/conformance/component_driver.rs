@@ -1,5 +1,6 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
+use crate::accounts::{Answer, Coming, Door, Judge};
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -7,12 +8,13 @@ use std::sync::Arc;
 use xianshen_host::accounts::demo;
 use xianshen_host::component::bindings::{
     Actor, BodyFormat, Confirmation, Context, Document, Entry, Event, FindingAnswer, FindingView, InquiryView, Issue,
-    KeywordMatch, Look, MatchStage, NetworkZone, Proofreading, PublishRequest, Refusal, Registry, ReturnReason,
-    Submission, Verdict,
+    KeywordMatch, LiveSession, Look, MatchStage, NetworkZone, Outcome as SignInOutcome, Owner, PasswordRecord, Proof,
+    Proofreading, PublishRequest, Refusal, Registry, ReturnReason, SignInRequest, Submission, Verdict, Zone,
 };
 use xianshen_host::component::{Decision, EngineFailure, Reviewer};
+use xianshen_host::flow::password::take_over;
 use xianshen_host::testing::START;
-use xianshen_tests::{CALENDAR, PROFILE, reviewer};
+use xianshen_tests::{CALENDAR, reviewer};
 
 /// One case, decided by the component.
 pub struct ComponentDriver {
@@ -22,16 +24,20 @@ pub struct ComponentDriver {
     /// What was handed in last.
     documents: Vec<Document>,
     registers: BTreeMap<String, Vec<Entry>>,
+    profile: String,
+    door: Door,
 }
 
 impl ComponentDriver {
-    pub fn new() -> Self {
+    pub fn new(profile: &str) -> Self {
         let mut driver = Self {
             reviewer: reviewer(),
             history: Vec::new(),
             first_digest: String::new(),
             documents: Vec::new(),
             registers: BTreeMap::new(),
+            profile: profile.to_owned(),
+            door: Door::default(),
         };
         for entry in demo::registry() {
             let filed = driver.enter(demo::KEEPER, START, "registry", &entry);
@@ -100,7 +106,7 @@ impl ComponentDriver {
             delegations: Vec::new(),
             registry: Registry { section_complete: Some(missing.is_empty()) },
             calendar: CALENDAR.to_owned(),
-            profile: PROFILE.to_owned(),
+            profile: self.profile.clone(),
             attributes: Vec::new(),
         }
     }
@@ -192,6 +198,8 @@ impl ComponentDriver {
             Deed::Submit { .. }
             | Deed::SubmitOnly { .. }
             | Deed::Register { .. }
+            | Deed::SetPassword { .. }
+            | Deed::SignIn { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
             | Deed::Tasks
@@ -318,6 +326,9 @@ impl crate::Driver for ComponentDriver {
             Deed::Check { document, action } => return self.check(&context, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(&context),
+            Deed::SetPassword { .. } | Deed::SignIn { .. } => {
+                return self.door.take(&Component(&self.reviewer), step, now);
+            }
             Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
                 let decided = self.decide(&context, deed);
@@ -353,5 +364,56 @@ fn request(channel: &str, action: &str) -> PublishRequest {
         item: "item-1".into(),
         action: action.to_owned(),
         channel: channel.to_owned(),
+    }
+}
+
+/// The component's accounts.
+struct Component<'a>(&'a Reviewer);
+
+const fn zone(network: Network) -> Zone {
+    match network {
+        Network::Office => Zone::Office,
+        Network::Outside => Zone::Outside,
+        Network::Public => Zone::Public,
+    }
+}
+
+impl Judge for Component<'_> {
+    fn check_password(&self, password: &str, account: &str, name: &str, previous: Option<&str>) -> Vec<Refused> {
+        let owner = Owner { account: account.to_owned(), name: name.to_owned() };
+        let checked = self.0.check_password(password, &owner, previous).expect("the engine answers");
+        checked.err().unwrap_or_default().iter().map(refused).collect()
+    }
+
+    fn check_attempt(&self, network: Network, of_person: &[u64], of_address: &[u64], now: u64) -> Option<Refused> {
+        let checked = self.0.check_attempt(zone(network), of_person, of_address, now).expect("the engine answers");
+        checked.err().map(|it| refused(&it))
+    }
+
+    fn sign_in(&self, coming: &Coming<'_>, now: u64) -> (Answer, Vec<String>) {
+        let live = coming.live.iter().map(|(session, address)| LiveSession {
+            session: session.clone(),
+            address: address.clone(),
+            place: String::new(),
+        });
+        let request = SignInRequest {
+            person: coming.person.to_owned(),
+            address: coming.address.to_owned(),
+            zone: zone(coming.network),
+            proof: if coming.right { Proof::Password } else { Proof::Wrong },
+            password: PasswordRecord { set_at: coming.set_at, must_change: false },
+            live: live.collect(),
+            take_over: take_over(coming.take_over).expect("the answer is one"),
+            attributes: Vec::new(),
+        };
+        let verdict = self.0.sign_in(&request, now).expect("the engine answers");
+        let answer = match verdict.outcome {
+            SignInOutcome::Refuse(refusal) => Answer::Refuse(refused(&refusal)),
+            SignInOutcome::Lock(refusal) => Answer::Lock(refused(&refusal)),
+            SignInOutcome::Ask(_) => Answer::Ask(verdict.alerts[0].code.clone()),
+            SignInOutcome::ChangePassword => Answer::Change,
+            SignInOutcome::Allow => Answer::Allow,
+        };
+        (answer, verdict.end)
     }
 }

@@ -52,8 +52,8 @@ impl Reviewer {
     ///
     /// # Errors
     /// [`EngineFailure`].
-    pub fn password_standing(&self, password: PasswordRecord, now: u64) -> Result<PasswordStanding, EngineFailure> {
-        let standing = call!(self, 0, xianshen_review_accounts.call_password_standing(password, now))?;
+    pub fn password_age(&self, password: PasswordRecord, now: u64) -> Result<PasswordStanding, EngineFailure> {
+        let standing = call!(self, 0, xianshen_review_accounts.call_password_age(password, now))?;
         checked::notice(standing.notice.as_deref())?;
         Ok(standing)
     }

@@ -97,7 +97,7 @@ impl Flow {
         let (site, now) = (&self.agency.site, self.now());
         let row = self.store.password(site, person).await?;
         let record = PasswordRecord { set_at: row.set_at, must_change: row.must_change };
-        let standing = self.engine(move |reviewer| Ok(reviewer.password_standing(record, now)?)).await?;
+        let standing = self.engine(move |reviewer| Ok(reviewer.password_age(record, now)?)).await?;
         let alerts = self.store.alerts(site, Some(person), now.saturating_sub(SHOWN_MS)).await?;
         Ok(AccountView { has_password: row.hash.is_some(), standing, alerts })
     }

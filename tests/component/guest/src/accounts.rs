@@ -25,7 +25,7 @@ impl Guest for Component {
         }
     }
 
-    fn password_standing(_: PasswordRecord, _: u64) -> PasswordStanding {
+    fn password_age(_: PasswordRecord, _: u64) -> PasswordStanding {
         PasswordStanding { allows_work: true, notice: None }
     }
 
