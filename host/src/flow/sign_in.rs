@@ -72,7 +72,8 @@ impl Flow {
         self.noted(&person.id, self.come_in(coming).await).await
     }
 
-    /// Signs in with a one-time link; it is used up when a session is opened or the account is locked, and only then.
+    /// Signs in with a one-time link; it is used up when a session is opened or the account is locked, and only then. Without an answer of the
+    /// component it still opens a session, for a withdrawal.
     ///
     /// # Errors
     /// As [`Flow::sign_in_by_password`]; none for a link that cannot be used, which is inside.
@@ -90,7 +91,10 @@ impl Flow {
         };
         let row = self.store.password(site, &person.id).await?;
         let coming = Coming { visitor, cookie, person: &person, proof: Proof::Link, password: &row, answer };
-        let judged = self.noted(&person.id, self.judge(coming).await).await?;
+        let judged = match self.noted(&person.id, self.judge(coming).await).await {
+            Err(FlowError::Engine(_)) => self.without_verdict(coming).await?,
+            judged => judged?,
+        };
         if !matches!(judged.outcome, Outcome::Ask(_) | Outcome::Refuse(_))
             && let Err(error) = take(&self.store, site, link, now).await
         {
@@ -119,13 +123,25 @@ impl Flow {
         self.carry_out(coming, judged).await
     }
 
+    /// When the component gives no answer, a link still opens a session: a component that does not answer allows nothing but taking down, and
+    /// nothing may stand in the way of that (clause 16).
+    async fn without_verdict(&self, coming: Coming<'_>) -> Result<Judged, FlowError> {
+        let outcome = if coming.password.must_change { Outcome::ChangePassword } else { Outcome::Allow };
+        let known = self.known_session(coming).await?;
+        Ok(Judged { outcome, end: Vec::new(), alerts: Vec::new(), notice: None, known })
+    }
+
+    /// The session of the browser that signs in.
+    async fn known_session(&self, coming: Coming<'_>) -> Result<Option<i64>, FlowError> {
+        let Some(cookie) = coming.cookie else { return Ok(None) };
+        let found = session(&self.store, &self.agency.site, cookie, self.now()).await.map_err(stored)?;
+        Ok(found.map(|session| session.id))
+    }
+
     /// What the component says of it.
     async fn judge(&self, coming: Coming<'_>) -> Result<Judged, FlowError> {
         let (site, now) = (&self.agency.site, self.now());
-        let known = match coming.cookie {
-            Some(cookie) => session(&self.store, site, cookie, now).await.map_err(stored)?.map(|session| session.id),
-            None => None,
-        };
+        let known = self.known_session(coming).await?;
         let live = self.store.live_sessions(site, &coming.person.id, now).await?;
         // The browser that signs in again is no second one.
         let live = live.into_iter().filter(|(id, ..)| Some(*id) != known).map(|(id, address, place)| LiveSession {
