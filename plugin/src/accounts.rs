@@ -17,9 +17,8 @@ impl Guest for Component {
 
     fn place_of(address: String, networks: Vec<Network>) -> Place {
         let networks = accounts::read_networks(&rows(networks)).unwrap_or_default();
-        let (zone, name) = address
-            .parse()
-            .map_or((accounts::Zone::Unlisted, ""), |address| accounts::zone_of(address, &networks));
+        let (zone, name) =
+            address.parse().map_or((accounts::Zone::Unlisted, ""), |address| accounts::zone_of(address, &networks));
         Place { zone: zone.into(), name: name.to_owned() }
     }
 

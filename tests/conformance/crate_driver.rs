@@ -397,11 +397,15 @@ impl Judge for Crate {
     }
 
     fn sign_in(&self, coming: &Coming<'_>, now: u64) -> (Entered, Vec<String>) {
-        let live: Vec<_> = coming.live.iter().map(|(session, address)| accounts::LiveSession {
-            session: session.clone(),
-            address: address.clone(),
-            place: String::new(),
-        }).collect();
+        let live: Vec<_> = coming
+            .live
+            .iter()
+            .map(|(session, address)| accounts::LiveSession {
+                session: session.clone(),
+                address: address.clone(),
+                place: String::new(),
+            })
+            .collect();
         let verdict = accounts::sign_in(&accounts::SignIn {
             person: coming.person,
             address: coming.address,

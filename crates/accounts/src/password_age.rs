@@ -79,7 +79,9 @@ pub fn change_due(set_on: Day) -> Day {
 /// has voided it.
 #[must_use]
 pub fn password_state(set_at: Option<u64>, must_change: bool, now: u64) -> PasswordState {
-    let Some(set_at) = set_at else { return if must_change { PasswordState::MustChange } else { PasswordState::Unset } };
+    let Some(set_at) = set_at else {
+        return if must_change { PasswordState::MustChange } else { PasswordState::Unset };
+    };
     let (set_on, today) = (day_of(set_at), day_of(now));
     if must_change || set_on > today {
         return PasswordState::MustChange;

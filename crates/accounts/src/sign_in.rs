@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn an_old_password_only_opens_its_change() {
-        let old = SignIn { password: PasswordState::Overdue { due: 1 }, ..request(Zone::Office, &[], TakeOver::NotAsked) };
+        let old =
+            SignIn { password: PasswordState::Overdue { due: 1 }, ..request(Zone::Office, &[], TakeOver::NotAsked) };
         assert_eq!(sign_in(&old).outcome, Outcome::ChangePassword);
         let voided = SignIn { proof: Proof::Link, password: PasswordState::MustChange, ..old };
         let verdict = sign_in(&voided);

@@ -103,8 +103,7 @@ fn hash(password: &Secret) -> Result<String, HashError> {
     let mut salt = [0_u8; 16];
     getrandom::fill(&mut salt).map_err(|_| HashError("没有随机数"))?;
     // The default is Argon2id with 19 MiB and two passes, as OWASP advises.
-    let hash: Result<PasswordHash, _> =
-        Argon2::default().hash_password_with_salt(password.expose().as_bytes(), &salt);
+    let hash: Result<PasswordHash, _> = Argon2::default().hash_password_with_salt(password.expose().as_bytes(), &salt);
     hash.map(|hash| hash.to_string()).map_err(|_| HashError("散列失败"))
 }
 

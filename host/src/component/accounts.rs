@@ -1,7 +1,7 @@
 //! The functions of interface `accounts` as typed calls, their answers checked.
 
 use super::bindings::{
-    Grant, Place, Network, NetworkError, Owner, PasswordRecord, PasswordStanding, Refusal, SignInRequest,
+    Grant, Network, NetworkError, Owner, PasswordRecord, PasswordStanding, Place, Refusal, SignInRequest,
     SignInVerdict, Zone,
 };
 use super::calls::{call, told};
@@ -70,8 +70,7 @@ impl Reviewer {
         now: u64,
     ) -> Result<Result<(), Refusal>, EngineFailure> {
         let input = (of_person.len() + of_address.len()) * size_of::<u64>();
-        let answer =
-            call!(self, input, xianshen_review_accounts.call_check_attempt(zone, of_person, of_address, now))?;
+        let answer = call!(self, input, xianshen_review_accounts.call_check_attempt(zone, of_person, of_address, now))?;
         told(answer, |()| Ok(()))
     }
 

@@ -108,11 +108,7 @@ fn in_force(profile: &Profile) -> Vec<ProfileError> {
     those([
         (!day(from), "21", "valid_from（施行日期）须写成 2025-01-01 的形式".to_owned()),
         (!day(until), "21", "valid_until（失效日期）须写成 2025-12-31 的形式".to_owned()),
-        (
-            day(from) && begins < RELEASED,
-            "21",
-            format!("valid_from 为 {from}，早于《规范》的施行日期 {RELEASED}"),
-        ),
+        (day(from) && begins < RELEASED, "21", format!("valid_from 为 {from}，早于《规范》的施行日期 {RELEASED}")),
         (
             day(until) && !until.is_empty() && until < begins,
             "21",
@@ -126,7 +122,9 @@ fn is_day(text: &str) -> bool {
     let numbers: Vec<&str> = text.split('-').collect();
     let [year, month, day] = numbers.as_slice() else { return false };
     let number = |text: &str, digits: usize| {
-        (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<u32>().ok()).flatten()
+        (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
     };
     number(year, 4).is_some()
         && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
