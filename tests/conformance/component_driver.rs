@@ -1,18 +1,18 @@
 //! The shipped component under wasmtime, through the host's typed calls.
 
-use crate::accounts::{Answer, Coming, Door, Judge};
+use crate::accounts::Door;
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
+use crate::judges;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use xianshen_host::accounts::demo;
 use xianshen_host::component::bindings::{
     Actor, BodyFormat, Confirmation, Context, Document, Entry, Event, FindingAnswer, FindingView, InquiryView, Issue,
-    KeywordMatch, LiveSession, Look, MatchStage, NetworkZone, Outcome as SignInOutcome, Owner, PasswordRecord, Proof,
-    Proofreading, PublishRequest, Refusal, Registry, ReturnReason, SignInRequest, Submission, Verdict, Zone,
+    KeywordMatch, Look, MatchStage, NetworkZone, Proofreading, PublishRequest, Refusal, Registry, ReturnReason,
+    Submission, Verdict,
 };
 use xianshen_host::component::{Decision, EngineFailure, Reviewer};
-use xianshen_host::flow::password::take_over;
 use xianshen_host::testing::START;
 use xianshen_tests::{CALENDAR, reviewer};
 
@@ -327,7 +327,7 @@ impl crate::Driver for ComponentDriver {
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(&context),
             Deed::SetPassword { .. } | Deed::SignIn { .. } => {
-                return self.door.take(&Component(&self.reviewer), step, now);
+                return self.door.take(&judges::Component(&self.reviewer), step, now);
             }
             Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
@@ -364,56 +364,5 @@ fn request(channel: &str, action: &str) -> PublishRequest {
         item: "item-1".into(),
         action: action.to_owned(),
         channel: channel.to_owned(),
-    }
-}
-
-/// The component's accounts.
-struct Component<'a>(&'a Reviewer);
-
-const fn zone(network: Network) -> Zone {
-    match network {
-        Network::Office => Zone::Office,
-        Network::Outside => Zone::Outside,
-        Network::Public => Zone::Public,
-    }
-}
-
-impl Judge for Component<'_> {
-    fn check_password(&self, password: &str, account: &str, name: &str, previous: Option<&str>) -> Vec<Refused> {
-        let owner = Owner { account: account.to_owned(), name: name.to_owned() };
-        let checked = self.0.check_password(password, &owner, previous).expect("the engine answers");
-        checked.err().unwrap_or_default().iter().map(refused).collect()
-    }
-
-    fn check_attempt(&self, network: Network, of_person: &[u64], of_address: &[u64], now: u64) -> Option<Refused> {
-        let checked = self.0.check_attempt(zone(network), of_person, of_address, now).expect("the engine answers");
-        checked.err().map(|it| refused(&it))
-    }
-
-    fn sign_in(&self, coming: &Coming<'_>, now: u64) -> (Answer, Vec<String>) {
-        let live = coming.live.iter().map(|(session, address)| LiveSession {
-            session: session.clone(),
-            address: address.clone(),
-            place: String::new(),
-        });
-        let request = SignInRequest {
-            person: coming.person.to_owned(),
-            address: coming.address.to_owned(),
-            zone: zone(coming.network),
-            proof: if coming.right { Proof::Password } else { Proof::Wrong },
-            password: PasswordRecord { set_at: coming.set_at, must_change: false },
-            live: live.collect(),
-            take_over: take_over(coming.take_over).expect("the answer is one"),
-            attributes: Vec::new(),
-        };
-        let verdict = self.0.sign_in(&request, now).expect("the engine answers");
-        let answer = match verdict.outcome {
-            SignInOutcome::Refuse(refusal) => Answer::Refuse(refused(&refusal)),
-            SignInOutcome::Lock(refusal) => Answer::Lock(refused(&refusal)),
-            SignInOutcome::Ask(_) => Answer::Ask(verdict.alerts[0].code.clone()),
-            SignInOutcome::ChangePassword => Answer::Change,
-            SignInOutcome::Allow => Answer::Allow,
-        };
-        (answer, verdict.end)
     }
 }

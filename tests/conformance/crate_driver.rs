@@ -1,7 +1,8 @@
 //! The crates themselves, without any boundary.
 
-use crate::accounts::{Answer as Entered, Coming, Door, Judge};
+use crate::accounts::Door;
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
+use crate::judges;
 use document::Document;
 use lexicon::Lexicon;
 use oversight::{Match, MatchStage};
@@ -323,7 +324,7 @@ impl crate::Driver for CrateDriver {
             Deed::Check { document, action } => return self.check(step, now, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(step, now),
-            Deed::SetPassword { .. } | Deed::SignIn { .. } => return self.door.take(&Crate, step, now),
+            Deed::SetPassword { .. } | Deed::SignIn { .. } => return self.door.take(&judges::Crate, step, now),
             Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
                 let command = self.command(deed, &step.person, now);
@@ -372,60 +373,5 @@ fn request(channel: &str, action: &str) -> PublishRequest {
         item: "item-1".into(),
         action: action.to_owned(),
         channel: channel.to_owned(),
-    }
-}
-
-/// The crate of accounts.
-struct Crate;
-
-const fn zone(network: Network) -> accounts::Zone {
-    match network {
-        Network::Office => accounts::Zone::Office,
-        Network::Outside => accounts::Zone::Outside,
-        Network::Public => accounts::Zone::Public,
-    }
-}
-
-impl Judge for Crate {
-    fn check_password(&self, password: &str, account: &str, name: &str, previous: Option<&str>) -> Vec<Refused> {
-        let owner = accounts::Owner { account, name };
-        accounts::check_password(password, owner, previous).err().unwrap_or_default().iter().map(refused).collect()
-    }
-
-    fn check_attempt(&self, network: Network, of_person: &[u64], of_address: &[u64], now: u64) -> Option<Refused> {
-        accounts::check_attempt(zone(network), of_person, of_address, now).err().map(|it| refused(&it))
-    }
-
-    fn sign_in(&self, coming: &Coming<'_>, now: u64) -> (Entered, Vec<String>) {
-        let live: Vec<_> = coming
-            .live
-            .iter()
-            .map(|(session, address)| accounts::LiveSession {
-                session: session.clone(),
-                address: address.clone(),
-                place: String::new(),
-            })
-            .collect();
-        let verdict = accounts::sign_in(&accounts::SignIn {
-            person: coming.person,
-            address: coming.address,
-            zone: zone(coming.network),
-            proof: if coming.right { accounts::Proof::Password } else { accounts::Proof::Wrong },
-            password: accounts::password_state(coming.set_at, false, now),
-            live: &live,
-            take_over: match coming.take_over {
-                "mine" => accounts::TakeOver::Mine,
-                "not-mine" => accounts::TakeOver::NotMine,
-                _ => accounts::TakeOver::NotAsked,
-            },
-        });
-        let answer = match verdict.outcome {
-            accounts::Outcome::Refuse(refusal) => Entered::Refuse(refused(&refusal)),
-            accounts::Outcome::Lock(refusal) => Entered::Lock(refused(&refusal)),
-            accounts::Outcome::Ask(_) => Entered::Ask(verdict.alerts[0].code.to_owned()),
-            accounts::Outcome::ChangePassword => Entered::Change,
-            accounts::Outcome::Allow => Entered::Allow,
-        };
-        (answer, verdict.end)
     }
 }

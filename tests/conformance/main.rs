@@ -5,6 +5,7 @@ mod case;
 mod component_driver;
 mod crate_driver;
 mod host_driver;
+mod judges;
 
 use case::{Case, Deed, Outcome, Step};
 use std::fs;

@@ -158,7 +158,7 @@ impl TestHost {
         cookie: Option<&str>,
         body: Option<&[u8]>,
     ) -> anyhow::Result<Answer> {
-        client::request(TcpStream::connect(self.address)?, method, path, cookie, body)
+        client::request(&TcpStream::connect(self.address)?, method, path, cookie, body)
     }
 
     /// The same from another address of this machine, such as `127.0.0.2`.
@@ -180,7 +180,7 @@ impl TestHost {
             socket.connect(to).await?.into_std()
         })??;
         stream.set_nonblocking(false)?;
-        client::request(stream, method, path, cookie, body)
+        client::request(&stream, method, path, cookie, body)
     }
 
     /// A GET whose answer is JSON.
