@@ -9,6 +9,8 @@ impl Flow {
     /// # Errors
     /// [`FlowError::Refused`] with everything that is wrong with it, [`FlowError::SecrecyStop`], [`FlowError::Storage`].
     pub async fn give_grant(&self, asker: &Asker, grant: Grant) -> Result<i64, FlowError> {
+        // A marked text is stopped for what it is, whatever else is wrong with the permission.
+        self.guard_record(asker, &grant).await?;
         let (now, roles, asked) = (self.now(), asker.person.roles.clone(), grant.clone());
         let checked = self
             .engine(move |reviewer| {
@@ -17,6 +19,6 @@ impl Flow {
             })
             .await;
         self.recorded(asker, checked).await?;
-        self.file_permission(asker, Kind::Grant, &grant).await
+        Ok(self.store.put_permission(&self.agency.site, Kind::Grant, &grant, &asker.person.id, now).await?)
     }
 }
