@@ -4,7 +4,8 @@ import { byId, make } from './dom.js';
 import { makeEditor } from './editor.js';
 import { showReport } from './findings.js';
 import { startScreener } from './screener.js';
-import { showPeople, signInHint } from './people.js';
+import { passwordPanel, showAccount, signInPanel } from './account.js';
+import { showPeople } from './people.js';
 import { makeCase } from './case.js';
 import * as server from './server.js';
 import { SAMPLE } from './words.js';
@@ -67,14 +68,20 @@ async function refreshPeople() {
   const { ok, data } = await server.me();
   const before = state.me && state.me.active;
   state.me = ok && data.active ? data : null;
-  showPeople(state.me, switchTo, signOut);
-  byId('pick').hidden = !state.me;
-  if (!state.me) {
-    byId('case').replaceChildren(signInHint());
+  const mayWork = state.me && !state.me.must_change;
+  showPeople(state.me, switchTo, signOut, [...(mayWork ? [['密码', changePassword]] : []), ['换人登录', signInAnother]]);
+  showAccount(state.me);
+  byId('pick').hidden = !mayWork;
+  if (!mayWork) {
+    // What is being typed there stays while the page looks again.
+    const shown = byId('case').querySelector(state.me ? '#password' : '#sign-in');
+    if (shown && before === (state.me && state.me.active)) return;
+    byId('case').replaceChildren(state.me ? passwordPanel(state.me, passwordSet) : signInPanel('先登录，再走审查流程', signedIn));
     byId('stepper').replaceChildren();
     return;
   }
-  if (before !== state.me.active || !view.isOpen()) await view.open(view.item() || (await wantedItem()));
+  const wasForm = byId('case').querySelector('#password, #sign-in');
+  if (wasForm || before !== state.me.active || !view.isOpen()) await view.open(view.item() || (await wantedItem()));
 }
 
 async function switchTo(person) {
@@ -82,8 +89,38 @@ async function switchTo(person) {
   await refreshPeople();
 }
 
+/** Somebody came in by password: their case is shown. */
+async function signedIn() {
+  byId('account').replaceChildren();
+  byId('outcome').replaceChildren();
+  await refreshPeople();
+}
+
+async function passwordSet(said) {
+  await signedIn();
+  byId('account').replaceChildren(make('p', { class: 'result good', role: 'status' }, said));
+}
+
+function changePassword() {
+  showPanel(passwordPanel(state.me, passwordSet, closePanel));
+}
+
+function signInAnother() {
+  showPanel(signInPanel('换人登录', signedIn, closePanel));
+}
+
+function closePanel() {
+  byId('account').replaceChildren();
+}
+
+function showPanel(panel) {
+  byId('account').replaceChildren(panel);
+  panel.querySelector('input:not([hidden])').focus();
+}
+
 async function signOut() {
   await server.signOut();
+  byId('account').replaceChildren();
   await refreshPeople();
 }
 

@@ -22,7 +22,7 @@ async function refresh() {
   state.me = ok && data.active ? data : null;
   showPeople(state.me, switchTo, signOut);
   byId('content').hidden = !state.me;
-  if (!state.me) return say('请先用本人的一次性链接登录，然后回到本页。');
+  if (!state.me) return say('请先在“写稿与审查”页登录，然后回到本页。');
   const list = await server.ask('GET', '/api/registers');
   if (!list.ok) return fail(list.data);
   state.registers = list.data.registers;

@@ -30,4 +30,6 @@ export const original = (id, number) => ask('GET', `${item(id)}/originals/${numb
 export const redactionBases = () => ask('GET', '/api/redaction-bases');
 export const step = (id, name, body) => ask('POST', `${item(id)}/${name}`, body);
 export const switchTo = (person) => ask('POST', '/api/session/person', { person });
+export const signIn = (body) => ask('POST', '/api/sign-in', body);
+export const changePassword = (body) => ask('POST', '/api/password', body);
 export const signOut = () => ask('POST', '/api/sign-out');

@@ -2,6 +2,7 @@
 //!
 //! It exports world `builder`; `xianshen bake` loads a pack into it and takes the `packs` interface away, which leaves world `reviewer`.
 
+mod accounts;
 mod archive;
 mod bindings;
 mod convert;

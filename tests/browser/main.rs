@@ -3,6 +3,7 @@
 //! `XIANSHEN_CHROMIUM` and `XIANSHEN_CHROMEDRIVER` name other programs than `chromium` and `chromedriver`. With
 //! `XIANSHEN_SKIP_BROWSER=1` nothing runs, except in CI, where nothing is skipped.
 
+mod accounts;
 mod chromium;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]

@@ -16,7 +16,7 @@ fn the_shipped_component() {
     assert_eq!(about["digest"], reviewer().component_digest());
     assert_eq!(about["pack_bytes"], base_pack().len());
     assert_eq!(about["imports"], serde_json::json!([]));
-    assert_eq!(about["exports"].as_array().map(Vec::len), Some(12));
+    assert_eq!(about["exports"].as_array().map(Vec::len), Some(14));
     let text = run(["inspect", &file]);
     for part in ["审查组件", "0.1.0", "导入：无", "可用于审查：是", &reviewer().identity().pack] {
         assert!(text.out.contains(part), "{part} is missing in {}", text.out);

@@ -2,6 +2,7 @@
 
 mod baking;
 mod hostile;
+mod hostile_accounts;
 mod hostile_host;
 mod hostile_registers;
 mod image;

@@ -9,7 +9,8 @@ use xianshen_host::component::{html_document, report_json, screen_options};
 use xianshen_tests::{base_pack, dist, reviewer};
 
 /// The interfaces of world `reviewer`.
-const INTERFACES: [&str; 13] = [
+const INTERFACES: [&str; 14] = [
+    "accounts",
     "archive",
     "describe",
     "determination",

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use xianshen_tests::PROFILE;
 
 /// One case file.
 #[derive(Debug, Deserialize)]
@@ -14,8 +15,24 @@ pub struct Case {
     /// Which drivers can express it; all when absent. A host never submits unscreened content, for example.
     #[serde(default)]
     pub drivers: Vec<String>,
+    /// What differs from the demo agency's settings.
+    #[serde(default)]
+    pub profile: Map<String, Value>,
     /// The steps.
     pub step: Vec<Step>,
+}
+
+impl Case {
+    /// The settings it is decided by, as a profile's text.
+    #[must_use]
+    pub fn settings(&self) -> String {
+        if self.profile.is_empty() {
+            return PROFILE.to_owned();
+        }
+        let mut whole: Map<String, Value> = serde_json::from_str(PROFILE).expect("the profile is JSON");
+        whole.extend(self.profile.clone());
+        Value::Object(whole).to_string()
+    }
 }
 
 /// One step. Unknown fields cannot be denied beside a flattened one; a misspelt `refused` shows, because the step then expects success.
@@ -187,6 +204,25 @@ pub enum Deed {
         /// The step with its items; `now`, `now+30` or `now-30` is that moment, in minutes.
         entry: Map<String, Value>,
     },
+    /// Set an own password; everybody sits at `127.0.0.1`.
+    SetPassword {
+        /// The new one.
+        password: String,
+        /// The one it replaces; none the first time.
+        #[serde(default)]
+        old: String,
+    },
+    /// Sign in with a password.
+    SignIn {
+        /// The password.
+        password: String,
+        /// From where.
+        #[serde(default = "desk")]
+        address: String,
+        /// The answer to the question about another address: `mine` or `not-mine`.
+        #[serde(default)]
+        take_over: String,
+    },
     /// Ask the gate.
     Check {
         /// The document that is to go out.
@@ -286,6 +322,10 @@ pub struct Text {
 
 fn portal() -> String {
     "portal".to_owned()
+}
+
+fn desk() -> String {
+    "127.0.0.1".to_owned()
 }
 
 fn publish() -> String {

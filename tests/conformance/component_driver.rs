@@ -2,7 +2,9 @@
 
 mod redaction;
 
+use crate::accounts::Door;
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
+use crate::judges;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use xianshen_host::component::bindings::{
 };
 use xianshen_host::component::{Decision, EngineFailure, Reviewer};
 use xianshen_host::testing::START;
-use xianshen_tests::{CALENDAR, PROFILE, reviewer};
+use xianshen_tests::{CALENDAR, reviewer};
 
 /// One case, decided by the component.
 pub struct ComponentDriver {
@@ -26,10 +28,12 @@ pub struct ComponentDriver {
     registers: BTreeMap<String, Vec<Entry>>,
     /// The original that was sealed last, with its public version.
     sealed: Option<(SealedOriginal, Redacted)>,
+    profile: String,
+    door: Door,
 }
 
 impl ComponentDriver {
-    pub fn new() -> Self {
+    pub fn new(profile: &str) -> Self {
         let mut driver = Self {
             reviewer: reviewer(),
             history: Vec::new(),
@@ -37,6 +41,8 @@ impl ComponentDriver {
             documents: Vec::new(),
             registers: BTreeMap::new(),
             sealed: None,
+            profile: profile.to_owned(),
+            door: Door::default(),
         };
         for entry in demo::registry() {
             let filed = driver.enter(demo::KEEPER, START, "registry", &entry);
@@ -105,7 +111,7 @@ impl ComponentDriver {
             delegations: Vec::new(),
             registry: Registry { section_complete: Some(missing.is_empty()) },
             calendar: CALENDAR.to_owned(),
-            profile: PROFILE.to_owned(),
+            profile: self.profile.clone(),
             attributes: Vec::new(),
         }
     }
@@ -211,6 +217,8 @@ impl ComponentDriver {
             | Deed::SubmitPublicVersion { .. }
             | Deed::ReadOriginal
             | Deed::Register { .. }
+            | Deed::SetPassword { .. }
+            | Deed::SignIn { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
             | Deed::Tasks
@@ -340,6 +348,9 @@ impl crate::Driver for ComponentDriver {
             Deed::Check { document, action } => return self.check(&context, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(&context),
+            Deed::SetPassword { .. } | Deed::SignIn { .. } => {
+                return self.door.take(&judges::Component(&self.reviewer), step, now);
+            }
             Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
                 let decided = self.decide(&context, deed);

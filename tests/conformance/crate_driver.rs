@@ -2,7 +2,9 @@
 
 mod redaction;
 
+use crate::accounts::Door;
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
+use crate::judges;
 use document::Document;
 use lexicon::Lexicon;
 use oversight::{Match, MatchStage};
@@ -15,7 +17,7 @@ use workflow::{
 };
 use xianshen_host::accounts::demo;
 use xianshen_host::testing::START;
-use xianshen_tests::{CALENDAR, PROFILE, base_pack};
+use xianshen_tests::{CALENDAR, base_pack};
 
 /// One case, decided by `workflow` and `screener`.
 pub struct CrateDriver {
@@ -27,10 +29,12 @@ pub struct CrateDriver {
     registers: BTreeMap<String, Vec<oversight::Entry>>,
     /// The original that was sealed last, with its public version.
     sealed: Option<(workflow::Sealed, workflow::Redacted)>,
+    profile: String,
+    door: Door,
 }
 
 impl CrateDriver {
-    pub fn new() -> Self {
+    pub fn new(profile: &str) -> Self {
         static PACK: LazyLock<Vec<u8>> = LazyLock::new(base_pack);
         let lexicon = Lexicon::load(&PACK).expect("the base pack loads");
         let mut driver = Self {
@@ -40,6 +44,8 @@ impl CrateDriver {
             documents: Vec::new(),
             registers: BTreeMap::new(),
             sealed: None,
+            profile: profile.to_owned(),
+            door: Door::default(),
         };
         for entry in demo::registry() {
             driver.enter(demo::KEEPER, START, "registry", &entry).expect("leaders and officers are filed");
@@ -104,7 +110,7 @@ impl CrateDriver {
             now,
             actor,
             registry,
-            profile: PROFILE.to_owned(),
+            profile: self.profile.clone(),
             calendar: CALENDAR.to_owned(),
             ..Default::default()
         }
@@ -165,7 +171,7 @@ impl CrateDriver {
     }
 
     fn screen(&self, document: &Document, now: u64) -> Screening {
-        let options = screener::Options { as_of: Some(now), profile: PROFILE.to_owned(), ..Default::default() };
+        let options = screener::Options { as_of: Some(now), profile: self.profile.clone(), ..Default::default() };
         let report = screener::screen(document, &self.lexicon, &options).expect("the document is screened");
         let key = |finding: &screener::Finding| FindingKey {
             key: finding.key.clone(),
@@ -241,6 +247,8 @@ impl CrateDriver {
             | Deed::SubmitPublicVersion { .. }
             | Deed::ReadOriginal
             | Deed::Register { .. }
+            | Deed::SetPassword { .. }
+            | Deed::SignIn { .. }
             | Deed::Check { .. }
             | Deed::ShowPermit
             | Deed::Tasks
@@ -341,6 +349,7 @@ impl crate::Driver for CrateDriver {
             Deed::Check { document, action } => return self.check(step, now, document, action),
             Deed::ShowPermit => return self.show_permit(now),
             Deed::Tasks => return self.tasks(step, now),
+            Deed::SetPassword { .. } | Deed::SignIn { .. } => return self.door.take(&judges::Crate, step, now),
             Deed::Register { register, entry } => self.enter(&step.person, now, register, entry),
             deed => {
                 let command = self.command(deed, &step.person, now);

@@ -6,7 +6,7 @@ use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use xianshen_host::testing::TestHost;
-use xianshen_tests::{PROFILE, people, reviewer};
+use xianshen_tests::{people, reviewer};
 
 /// One case, sent to a host of its own.
 pub struct HostDriver {
@@ -19,8 +19,8 @@ pub struct HostDriver {
 }
 
 impl HostDriver {
-    pub fn new() -> Self {
-        let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
+    pub fn new(profile: &str) -> Self {
+        let host = TestHost::start(reviewer(), profile, &people()).expect("the host starts");
         Self { host, cookies: BTreeMap::new(), first_digest: String::new(), permit: String::new(), made: Value::Null }
     }
 
@@ -28,6 +28,20 @@ impl HostDriver {
         let host = &self.host;
         let sign_in = || host.sign_in(person).expect("the person signs in");
         self.cookies.entry(person.to_owned()).or_insert_with(sign_in).clone()
+    }
+
+    /// Comes in with a password, from an address of this machine, in a browser of its own.
+    fn sign_in(&self, person: &str, (password, take_over): (&str, &str), address: &str) -> Outcome {
+        let body = json!({"person": person, "password": password, "take_over": take_over}).to_string();
+        let from = address.parse().expect("an address");
+        let answer = self.host.request_from(from, "POST", "/api/sign-in", None, Some(body.as_bytes()));
+        let (status, answer) = answer.and_then(|answer| answer.json()).expect("the host answers");
+        if status == 200 {
+            let kinds = answer["events"].as_array().cloned().unwrap_or_default();
+            return Outcome::Done(kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+        }
+        let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
+        Outcome::Refused(vec![Refused { code: text("code"), clause: text("clause") }])
     }
 
     /// The case as this person sees it.
@@ -191,6 +205,9 @@ impl HostDriver {
             let path = format!("/api/registers/{register}");
             let (_, register) = self.host.get(&path, cookie).expect("the host answers");
             (path, json!({"sequence": register["sequence"], "entry": timed(entry, now)}))
+        } else if let Deed::SetPassword { password, old } = &step.what {
+            let old = Some(old).filter(|old| !old.is_empty());
+            ("/api/password".to_owned(), json!({"old": old, "new": password}))
         } else {
             let (verb, body) = self.request(&step.what, &step.person, &self.view(cookie));
             match verb {
@@ -222,6 +239,9 @@ impl crate::Driver for HostDriver {
         }
         let cookie = self.cookie(&step.person);
         assert_eq!(step.network, Network::Office, "a host sees where a connection comes from: limit the case");
+        if let Deed::SignIn { password, address, take_over } = &step.what {
+            return self.sign_in(&step.person, (password, take_over), address);
+        }
         if matches!(step.what, Deed::Tasks) {
             return self.tasks(&cookie);
         }
@@ -234,7 +254,7 @@ impl crate::Driver for HostDriver {
             if let Some(token) = answer["permit"]["token"].as_str() {
                 self.permit = token.to_owned();
             }
-            if self.first_digest.is_empty() {
+            if self.first_digest.is_empty() && !matches!(step.what, Deed::SetPassword { .. }) {
                 self.first_digest = self.view(&cookie)["digest"].as_str().unwrap_or_default().to_owned();
             }
             let kinds = answer["events"].as_array().cloned().unwrap_or_default();

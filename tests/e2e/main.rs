@@ -1,5 +1,6 @@
 //! End to end: the running host over HTTP and the real program, one file a subject.
 
+mod accounts;
 mod archive;
 mod contract;
 mod desk;

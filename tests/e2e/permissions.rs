@@ -25,9 +25,7 @@ fn out_of_hours_only_with_a_grant_and_only_while_it_holds() {
     let (host, desk) = evening();
     desk.clear("item-1", &notice(TEXT));
     desk.issue("item-1", "publish").refused(403, "outside-hours", "15");
-    // Who is not the site's responsible person can write a grant, but it opens nothing.
-    desk.post(SIGNERS[1], "/api/grants", &grant(&[PUBLISHER])).ok();
-    desk.issue("item-1", "publish").refused(403, "outside-hours", "15");
+    desk.post(SIGNERS[1], "/api/grants", &grant(&[PUBLISHER])).refused(403, "grant-wrong-role", "15");
     let given = desk.post(LEADER, "/api/grants", &grant(&[PUBLISHER])).ok();
     desk.issue("item-1", "publish").ok();
     let path = format!("/api/permissions/{}/revoke", given["id"]);
@@ -45,11 +43,21 @@ fn out_of_hours_only_with_a_grant_and_only_while_it_holds() {
 #[test]
 fn what_cannot_be_granted() {
     let (_host, desk) = evening();
-    desk.post(LEADER, "/api/grants", &grant(&[LEADER])).problem(422, "bad-permission");
-    desk.post(LEADER, "/api/grants", &grant(&[])).problem(422, "bad-permission");
-    let mut backwards = grant(&[PUBLISHER]);
-    backwards["ends"] = json!(START);
-    desk.post(LEADER, "/api/grants", &backwards).problem(422, "bad-permission");
+    let refused = |body: &Value, code: &str| desk.post(LEADER, "/api/grants", body).refused(403, code, "15");
+    refused(&grant(&[LEADER]), "grant-to-oneself");
+    refused(&grant(&[]), "grant-without-person");
+    let with = |name: &str, value: Value| {
+        let mut changed = grant(&[PUBLISHER]);
+        changed[name] = value;
+        changed
+    };
+    refused(&with("ends", json!(START)), "grant-window");
+    refused(&with("ends", json!(START + 9 * HOUR + 8 * 24 * HOUR)), "grant-too-long");
+    refused(&with("starts", json!(START)), "grant-in-the-past");
+    refused(&with("reason", json!(" ")), "grant-without-reason");
+    // Everything at once, each with what to do.
+    let all = desk.post(SIGNERS[1], "/api/grants", &with("reason", json!(""))).refused(403, "grant-wrong-role", "15");
+    assert_eq!(all["refusals"].as_array().map(Vec::len), Some(2), "{all}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
 /// A window that starts while the form is filled in starts a little before it is sent.
 const LATE_MS: u64 = 10 * MINUTE_MS;
 
-/// A grant, as it is asked for and as it is kept.
+/// A grant, as it is asked for. Whether one holds is judged by `workflow`, where it is used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grant {
     /// Who may use it, each for themselves.
@@ -24,25 +24,6 @@ pub struct Grant {
     pub reason: String,
     /// Who gave it.
     pub granted_by: String,
-    /// When it was taken back, milliseconds UTC.
-    pub revoked_at: Option<u64>,
-}
-
-impl Grant {
-    /// Whether a person may use it at a moment. Nobody uses a grant that they gave.
-    #[must_use]
-    pub fn holds(&self, person: &str, now: u64) -> bool {
-        self.persons.iter().any(|named| named == person)
-            && self.granted_by != person
-            && (self.starts..self.ends).contains(&now)
-            && self.revoked_at.is_none_or(|revoked| now < revoked)
-    }
-}
-
-/// The first grant a person may use now.
-#[must_use]
-pub fn grant_for<'a>(grants: &'a [Grant], person: &str, now: u64) -> Option<&'a Grant> {
-    grants.iter().find(|grant| grant.holds(person, now))
 }
 
 /// Whether a grant may be given now by the person it names as giver, who holds `roles`.
@@ -54,7 +35,7 @@ pub fn grant_for<'a>(grants: &'a [Grant], person: &str, now: u64) -> Option<&'a 
 /// use accounts::{Grant, check_grant};
 /// let hour = 3_600_000;
 /// let grant = Grant {
-///     persons: vec!["b".into()], starts: 0, ends: 2 * hour, reason: "汛情通报".into(), granted_by: "r".into(), revoked_at: None,
+///     persons: vec!["b".into()], starts: 0, ends: 2 * hour, reason: "汛情通报".into(), granted_by: "r".into(),
 /// };
 /// assert!(check_grant(&grant, &["site_responsible"], 0).is_ok());
 /// assert_eq!(check_grant(&grant, &["publisher"], 0).unwrap_err()[0].code, "grant-wrong-role");
@@ -97,7 +78,6 @@ pub fn check_grant(grant: &Grant, roles: &[&str], now: u64) -> Result<(), Vec<Re
                 "请写明为什么须在非工作时间或办公环境外发布",
             ),
         ),
-        (grant.revoked_at.is_some(), ("grant-revoked", "权限已经收回".to_owned(), "请重新申请")),
     ];
     let refusals: Vec<_> = checks
         .into_iter()
@@ -130,13 +110,12 @@ mod tests {
             ends: NOW + DAY_MS,
             reason: "防汛信息须当晚发布".into(),
             granted_by: "r".into(),
-            revoked_at: None,
         }
     }
 
     #[test]
     fn each_thing_that_is_wrong() {
-        let cases: [(Spoil, &str); 11] = [
+        let cases: [(Spoil, &str); 10] = [
             (|grant| grant.persons.push("r".into()), "grant-to-oneself"),
             (|grant| grant.persons.clear(), "grant-without-person"),
             (|grant| grant.persons.push("b".into()), "grant-person-twice"),
@@ -147,7 +126,6 @@ mod tests {
             (|grant| grant.starts = NOW - LATE_MS - 1, "grant-in-the-past"),
             (|grant| grant.reason = " ".into(), "grant-without-reason"),
             (|grant| grant.reason = "理".repeat(1_001), "grant-without-reason"),
-            (|grant| grant.revoked_at = Some(NOW), "grant-revoked"),
         ];
         for (spoil, code) in cases {
             let mut grant = good();
@@ -160,21 +138,10 @@ mod tests {
         assert_eq!(all.len(), 5, "everything at once: {all:?}");
     }
 
-    #[test]
-    fn use_of_a_grant() {
-        let grant = good();
-        assert!(grant.holds("b", NOW) && grant.holds("c", NOW + DAY_MS - 1));
-        assert!(!grant.holds("d", NOW) && !grant.holds("b", NOW + DAY_MS) && !grant.holds("b", NOW - 1));
-        let revoked = Grant { revoked_at: Some(NOW + 5), ..good() };
-        assert!(revoked.holds("b", NOW + 4) && !revoked.holds("b", NOW + 5));
-        assert_eq!(grant_for(&[revoked, grant], "b", NOW + 6).unwrap().revoked_at, None);
-    }
-
     proptest! {
         #[test]
-        fn the_giver_never_uses_it(starts: u64, ends: u64, now: u64, person in "[a-c]") {
-            let grant = Grant { starts, ends, granted_by: person.clone(), persons: vec![person.clone()], ..good() };
-            prop_assert!(!grant.holds(&person, now));
+        fn nobody_grants_to_oneself(starts: u64, ends: u64, now: u64, person in "[a-c]") {
+            let grant = Grant { starts, ends, granted_by: person.clone(), persons: vec![person], ..good() };
             prop_assert!(check_grant(&grant, &["site_responsible"], now).is_err());
         }
     }

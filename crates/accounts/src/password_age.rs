@@ -1,4 +1,4 @@
-//! When a password must be changed (clause 14): a one-time one at first sign-in, every other one yearly.
+//! When a password must be changed (clause 14): at the first sign-in with an administrator's one-time link after the old one is void, else yearly.
 
 use calendar::{Day, date_of, day_from, day_of};
 
@@ -25,15 +25,17 @@ pub enum PasswordState {
         /// The day that was the last.
         due: Day,
     },
-    /// Set by an administrator, or dated in the future: nothing but changing it.
+    /// Voided by an administrator, or dated in the future: nothing but setting a new one.
     MustChange,
+    /// The person has not set one: in with a one-time link, which is worth nothing afterwards.
+    Unset,
 }
 
 impl PasswordState {
     /// Whether the person may do anything else than change it.
     #[must_use]
     pub const fn allows_work(self) -> bool {
-        matches!(self, Self::Good { .. } | Self::DueSoon { .. })
+        matches!(self, Self::Good { .. } | Self::DueSoon { .. } | Self::Unset)
     }
 
     /// What the person reads; none when there is nothing to do.
@@ -47,7 +49,8 @@ impl PasswordState {
             Self::Overdue { due } => {
                 Some(format!("第十四条：密码每年更换一次，已于 {} 到期，请先更换密码。", date(due)))
             }
-            Self::MustChange => Some("第十四条：密码由本人自行设置，一次性密码须在首次登录时更换。".to_owned()),
+            Self::MustChange => Some("第十四条：原密码已经作废，请先设置新密码；密码由本人自行设置。".to_owned()),
+            Self::Unset => Some("第十四条：请自行设置登录密码，一次性链接用过即失效。".to_owned()),
         }
     }
 }
@@ -72,11 +75,15 @@ pub fn change_due(set_on: Day) -> Day {
     again.unwrap_or(set_on) - 1
 }
 
-/// What follows from the age of a password. `set_at` and `now` in milliseconds UTC; `one_time`: an administrator set it.
+/// What follows from the age of a password. `set_at` in milliseconds UTC, none while the person has set none; `must_change`: an administrator
+/// has voided it.
 #[must_use]
-pub fn password_state(set_at: u64, one_time: bool, now: u64) -> PasswordState {
+pub fn password_state(set_at: Option<u64>, must_change: bool, now: u64) -> PasswordState {
+    let Some(set_at) = set_at else {
+        return if must_change { PasswordState::MustChange } else { PasswordState::Unset };
+    };
     let (set_on, today) = (day_of(set_at), day_of(now));
-    if one_time || set_on > today {
+    if must_change || set_on > today {
         return PasswordState::MustChange;
     }
     let due = change_due(set_on);
@@ -102,7 +109,7 @@ mod tests {
     #[test]
     fn a_year() {
         let set = at(2025, 11, 25);
-        let state = |year, month, day| password_state(set, false, at(year, month, day));
+        let state = |year, month, day| password_state(Some(set), false, at(year, month, day));
         let due = day_from(2026, 11, 24).unwrap();
         assert_eq!(state(2026, 10, 25), PasswordState::Good { due });
         assert_eq!(state(2026, 10, 26), PasswordState::DueSoon { due, days_left: 29 });
@@ -117,16 +124,19 @@ mod tests {
     }
 
     #[test]
-    fn one_time_and_future() {
-        assert_eq!(password_state(at(2026, 1, 1), true, at(2026, 1, 1)), PasswordState::MustChange);
-        assert_eq!(password_state(at(2026, 1, 2), false, at(2026, 1, 1)), PasswordState::MustChange);
+    fn voided_unset_and_future() {
+        assert_eq!(password_state(Some(at(2026, 1, 1)), true, at(2026, 1, 1)), PasswordState::MustChange);
+        assert_eq!(password_state(None, true, at(2026, 1, 1)), PasswordState::MustChange);
+        assert_eq!(password_state(Some(at(2026, 1, 2)), false, at(2026, 1, 1)), PasswordState::MustChange);
+        assert_eq!(password_state(None, false, at(2026, 1, 1)), PasswordState::Unset);
+        assert!(PasswordState::Unset.allows_work() && !PasswordState::MustChange.allows_work());
         assert!(PasswordState::MustChange.notice().unwrap().starts_with("第十四条"));
     }
 
     proptest! {
         #[test]
-        fn total_and_a_year_long(set_at: u64, now: u64, one_time: bool) {
-            let _ = password_state(set_at, one_time, now).notice();
+        fn total_and_a_year_long(set_at: u64, now: u64, must_change: bool) {
+            let _ = password_state(Some(set_at), must_change, now).notice();
             let set_on = day_of(set_at % 4_000_000_000_000);
             prop_assert!((364..=365).contains(&(change_due(set_on) - set_on)));
         }

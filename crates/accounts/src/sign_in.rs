@@ -1,6 +1,6 @@
-//! Signing in (clauses 14 and 15): where from, with what password, and whether somebody is in already.
+//! Signing in (clauses 14 and 15): where from, by what proof, and whether somebody is in already.
 
-use crate::{Grant, PasswordState, Zone, grant_for};
+use crate::{PasswordState, Zone};
 use articles::Refusal;
 
 /// A session of the same account that is still alive.
@@ -26,7 +26,18 @@ pub enum TakeOver {
     NotMine,
 }
 
-/// A sign-in whose password the host has checked.
+/// How a person proves who they are, as far as the host has checked it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The password was wrong, or there is no such person; which of these is not told.
+    Wrong,
+    /// The person's own password.
+    Password,
+    /// A one-time link of an administrator, unused until now.
+    Link,
+}
+
+/// A sign-in whose proof the host has checked.
 #[derive(Clone, Copy, Debug)]
 pub struct SignIn<'a> {
     /// The person's id.
@@ -35,6 +46,8 @@ pub struct SignIn<'a> {
     pub address: &'a str,
     /// Where that is, by [`crate::zone_of`].
     pub zone: Zone,
+    /// What proves the person.
+    pub proof: Proof,
     /// The password's age.
     pub password: PasswordState,
     /// Sessions of the account that are alive.
@@ -52,8 +65,7 @@ pub enum Outcome {
     Ask(String),
     /// A session that can do nothing but change the password.
     ChangePassword,
-    /// No session, and no other one until an administrator has set a one-time password: who knows the password cannot be told from who owns
-    /// it.
+    /// No session, and no other one until an administrator has issued a one-time link: who knows the password cannot be told from who owns it.
     Lock(Refusal),
     /// A session.
     Allow,
@@ -85,7 +97,7 @@ pub struct Verdict {
 /// raises an alert and a question, it never takes over silently.
 #[must_use]
 pub fn sign_in(request: &SignIn<'_>) -> Verdict {
-    if let Err(refusal) = place(request.zone) {
+    if let Err(refusal) = place(request.zone).and_then(|()| proved(request)) {
         return Verdict { outcome: Outcome::Refuse(refusal), end: Vec::new(), alerts: Vec::new(), notice: None };
     }
     let others: Vec<_> = request.live.iter().filter(|session| session.address != request.address).collect();
@@ -111,7 +123,7 @@ pub fn sign_in(request: &SignIn<'_>) -> Verdict {
 }
 
 /// Whether the platform may be used from a place at all.
-fn place(zone: Zone) -> Result<(), Refusal> {
+pub(crate) fn place(zone: Zone) -> Result<(), Refusal> {
     match zone {
         Zone::Office | Zone::Outside => Ok(()),
         Zone::Public => {
@@ -123,6 +135,15 @@ fn place(zone: Zone) -> Result<(), Refusal> {
             Err(Refusal::new("unlisted-network", "15", message, "请使用已登记的网络，或者请管理员登记这一网段"))
         }
     }
+}
+
+/// What is wrong is not told, so that nobody learns who has an account here.
+fn proved(request: &SignIn<'_>) -> Result<(), Refusal> {
+    if request.proof == Proof::Wrong {
+        let remedy = "请核对后重试；没有密码或者忘记密码的，请向管理员领取一次性登录链接";
+        return Err(Refusal::new("wrong-password", "14", "人员编号或密码不正确", remedy));
+    }
+    Ok(())
 }
 
 fn two_addresses(request: &SignIn<'_>, other: &LiveSession) -> Alert {
@@ -137,7 +158,7 @@ fn two_addresses(request: &SignIn<'_>, other: &LiveSession) -> Alert {
 
 fn locked() -> Refusal {
     let message = "密码可能已被他人知道，账号已停用，登录用户名和密码不得给他人使用";
-    Refusal::new("account-locked", "14", message, "请当面找管理员核实身份，由管理员设置一次性密码后重新登录")
+    Refusal::new("account-locked", "14", message, "请当面找管理员核实身份，领取一次性登录链接后重新设置密码")
 }
 
 fn stolen(person: &str) -> Alert {
@@ -161,43 +182,6 @@ fn question(others: &[&LiveSession]) -> String {
     )
 }
 
-/// On what ground a person may publish from where they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Publishing<'a> {
-    /// In working hours and in the office.
-    Regular,
-    /// Under this grant.
-    Granted(&'a Grant),
-}
-
-/// Whether a person may publish now (clause 15). `working_hours` is what the calendar says; none when it does not know, which counts as out
-/// of hours. A grant replaces hours and office, never a signature, and never opens a public network.
-///
-/// # Errors
-/// A network that must not be used, or no grant.
-pub fn publishing<'a>(
-    zone: Zone,
-    working_hours: Option<bool>,
-    grants: &'a [Grant],
-    person: &str,
-    now: u64,
-) -> Result<Publishing<'a>, Refusal> {
-    place(zone)?;
-    let in_office = zone == Zone::Office;
-    if in_office && working_hours == Some(true) {
-        return Ok(Publishing::Regular);
-    }
-    if let Some(grant) = grant_for(grants, person, now) {
-        return Ok(Publishing::Granted(grant));
-    }
-    let message = match (in_office, working_hours) {
-        (false, _) => "在办公环境外发布，须临时开通操作权限",
-        (true, None) => "工作日历不能说明现在是否工作时间，按非工作时间处理，发布须临时开通操作权限",
-        (true, Some(_)) => "在非工作时间发布，须临时开通操作权限",
-    };
-    Err(Refusal::new("no-grant", "15", message, "请在工作时间到办公环境发布，或者向网站负责同志申请临时开通"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,6 +191,7 @@ mod tests {
             person: "wang",
             address: "10.1.0.2",
             zone,
+            proof: Proof::Password,
             password: PasswordState::Good { due: 30_000 },
             live,
             take_over,
@@ -255,23 +240,38 @@ mod tests {
 
     #[test]
     fn an_old_password_only_opens_its_change() {
-        let old = SignIn { password: PasswordState::MustChange, ..request(Zone::Office, &[], TakeOver::NotAsked) };
-        let verdict = sign_in(&old);
+        let old =
+            SignIn { password: PasswordState::Overdue { due: 1 }, ..request(Zone::Office, &[], TakeOver::NotAsked) };
+        assert_eq!(sign_in(&old).outcome, Outcome::ChangePassword);
+        let voided = SignIn { proof: Proof::Link, password: PasswordState::MustChange, ..old };
+        let verdict = sign_in(&voided);
         assert_eq!(verdict.outcome, Outcome::ChangePassword);
-        assert!(verdict.notice.unwrap().contains("一次性密码"));
+        assert!(verdict.notice.unwrap().contains("设置新密码"));
     }
 
     #[test]
-    fn publishing_needs_hours_and_office_or_a_grant() {
-        let grants =
-            [Grant { persons: vec!["wang".into()], starts: 0, ends: 10, granted_by: "r".into(), ..Grant::default() }];
-        let code = |zone, hours, now| publishing(zone, hours, &grants, "wang", now).map_err(|refusal| refusal.code);
-        assert_eq!(code(Zone::Office, Some(true), 99), Ok(Publishing::Regular));
-        for (zone, hours) in [(Zone::Office, Some(false)), (Zone::Office, None), (Zone::Outside, Some(true))] {
-            assert_eq!(code(zone, hours, 9), Ok(Publishing::Granted(&grants[0])));
-            assert_eq!(code(zone, hours, 10), Err("no-grant"));
+    fn a_link_opens_a_session_and_asks_for_a_password() {
+        let first = SignIn {
+            proof: Proof::Link,
+            password: PasswordState::Unset,
+            ..request(Zone::Office, &[], TakeOver::NotAsked)
+        };
+        let verdict = sign_in(&first);
+        assert_eq!(verdict.outcome, Outcome::Allow);
+        assert!(verdict.notice.unwrap().contains("自行设置"));
+    }
+
+    #[test]
+    fn what_proves_nobody_is_refused_alike_and_ends_nothing() {
+        let sessions = live("10.1.0.3");
+        for password in [PasswordState::Good { due: 1 }, PasswordState::Unset, PasswordState::MustChange] {
+            for take_over in [TakeOver::NotAsked, TakeOver::Mine, TakeOver::NotMine] {
+                let asked = SignIn { proof: Proof::Wrong, password, ..request(Zone::Office, &sessions, take_over) };
+                let verdict = sign_in(&asked);
+                let Outcome::Refuse(refusal) = verdict.outcome else { panic!("{password:?} is refused") };
+                assert_eq!((refusal.code, refusal.clause), ("wrong-password", "14"));
+                assert!(verdict.end.is_empty() && verdict.alerts.is_empty());
+            }
         }
-        assert_eq!(code(Zone::Public, Some(true), 9), Err("public-network"));
-        assert_eq!(code(Zone::Unlisted, Some(true), 9), Err("unlisted-network"));
     }
 }

@@ -15,7 +15,8 @@ mod screening_settings;
 pub use clause::{Clause, EnforcedBy, citation, clause, clauses};
 pub use duty::{Duty, duties};
 pub use limits::{
-    ANSWER_WORKING_DAYS, FINAL_LEVEL, MAX_DOCUMENT_BYTES, MAX_TEXT, PERMIT_MINUTES, REVIEW_LEVELS, SCHEDULE_DAYS,
+    ANSWER_WORKING_DAYS, FINAL_LEVEL, MAX_DOCUMENT_BYTES, MAX_TEXT, PERMIT_MINUTES, RELEASED, REVIEW_LEVELS,
+    SCHEDULE_DAYS,
 };
 pub use masking::{Kept, Masking};
 pub use profile::{CorrectionSystem, Named, OwnRelease, Profile, ProfileError};

@@ -23,3 +23,6 @@ pub const PERMIT_MINUTES: RangeInclusive<u32> = 1..=1_440;
 /// The largest document that is screened, in bytes over all its parts. A larger one is refused before screening begins, because a
 /// report that covers half a document would read as a clean one.
 pub const MAX_DOCUMENT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The day the regulation was released, and from which it is in force (clause 21).
+pub const RELEASED: &str = "2024-10-24";

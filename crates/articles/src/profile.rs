@@ -44,6 +44,12 @@ pub struct Profile {
     pub agency: String,
     /// The id of its site.
     pub site: String,
+    /// The first day these settings hold, as 2025-01-01 (clause 21); empty: since the regulation does ([`crate::RELEASED`]).
+    #[serde(default)]
+    pub valid_from: String,
+    /// The last day they hold, as 2025-12-31 (clause 21); empty: until they are replaced.
+    #[serde(default)]
+    pub valid_until: String,
     /// All sections that may hand in content (clause 1).
     pub sections: Vec<Named>,
     /// All channels, websites and new media (clause 1).
@@ -179,6 +185,21 @@ mod tests {
     fn what_weakens_the_regulation_names_its_clause() {
         assert_eq!(with(r#""review_levels":2"#).unwrap_err()[0].clause, "6");
         assert_eq!(with(r#""correction_system":{"basis":" "}"#).unwrap_err()[0].clause, "8");
+    }
+
+    #[test]
+    fn settings_hold_for_days_and_not_before_the_regulation() {
+        assert!(with(r#""valid_from":"2025-01-01","valid_until":"2025-12-31""#).is_ok());
+        for (extra, part) in [
+            (r#""valid_from":"2024-10-23""#, "早于《规范》"),
+            (r#""valid_from":"2025-1-1""#, "valid_from"),
+            (r#""valid_until":"2025-13-01""#, "valid_until"),
+            (r#""valid_until":"2024-10-23""#, "早于施行日期"),
+            (r#""valid_from":"2025-03-02","valid_until":"2025-03-01""#, "早于施行日期 2025-03-02"),
+        ] {
+            let errors = with(extra).unwrap_err();
+            assert!(errors[0].clause == "21" && errors[0].message.contains(part), "{extra}: {errors:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,12 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// The site's id.
     pub site: String,
+    /// The first day the profile holds, as its text has it; empty: since the regulation does (clause 21).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub valid_from: String,
+    /// The last day the profile holds; empty: until it is replaced (clause 21).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub valid_until: String,
     /// Whether the person's section is registered (clause 1).
     pub section_registered: bool,
     /// The channels' ids (clause 1).
@@ -163,6 +169,8 @@ impl Settings {
         let ids = |named: &[articles::Named]| named.iter().map(|one| one.id.clone()).collect();
         Self {
             site: profile.site.clone(),
+            valid_from: profile.valid_from.clone(),
+            valid_until: profile.valid_until.clone(),
             section_registered: profile.sections.iter().any(|known| known.id == section),
             channels: ids(&profile.channels),
             own_channels: profile.own_release_channels.iter().map(|own| own.channel.clone()).collect(),

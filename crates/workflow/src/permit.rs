@@ -22,7 +22,7 @@ pub enum Verdict {
 /// Would publishing this document be allowed now? Names every unmet condition at once.
 #[must_use]
 pub fn check(case: &Case, facts: &Facts, at: u64, actor: &str, request: &PublishRequest, document: &str) -> Verdict {
-    let mut refusals: Vec<Refusal> = unmet::standing(case, facts).into_iter().collect();
+    let mut refusals: Vec<Refusal> = unmet::standing(case, facts, at).into_iter().collect();
     refusals.extend(unmet::release(case, facts, at, actor, request, Some(document)));
     match &case.round {
         Some(round) if refusals.is_empty() => {

@@ -1,7 +1,8 @@
-//! Who works here and how they prove it: one-time links, browser sessions, nobody acts for anybody else (clause 14).
+//! Who works here and how they prove it: own passwords, one-time links, browser sessions; nobody acts for anybody else (clause 14).
 
 pub mod connector;
 pub mod demo;
+pub mod password;
 pub mod sign_in;
 pub mod token;
 

@@ -1,4 +1,4 @@
-//! Signing in with a one-time link, and the session it opens.
+//! One-time links, and sessions. Whether somebody may sign in, and what follows, the component says ([`crate::flow::sign_in`]).
 
 use super::{
     Person,
@@ -8,7 +8,7 @@ use crate::storage::{StorageError, Store, sessions::SessionRow};
 
 /// How long an unused link can be used, in milliseconds: twelve hours.
 pub const LINK_MS: u64 = 12 * 60 * 60 * 1000;
-/// How long a session holds after the last link was used in it, in milliseconds: twelve hours.
+/// How long a session holds after the last sign-in in it, in milliseconds: twelve hours.
 pub const SESSION_MS: u64 = 12 * 60 * 60 * 1000;
 
 /// Why signing in failed.
@@ -35,8 +35,10 @@ pub struct Session {
     pub id: i64,
     /// The person who acts now.
     pub active: Person,
-    /// Everybody whose own link was used in this browser, the active one included.
+    /// Everybody who signed in in this browser, the active one included.
     pub people: Vec<Person>,
+    /// Whether the active person must set a new password before anything else (clause 14).
+    pub must_change: bool,
 }
 
 /// Makes a one-time link for a person and returns its token.
@@ -61,26 +63,12 @@ pub async fn peek(store: &Store, site: &str, link: &str, now: u64) -> Result<Per
     store.load_person(site, &id).await?.ok_or(SignInError::Link)
 }
 
-/// Uses the link and returns the new cookie value; `cookie` is the one the browser has, if any.
+/// Uses the link up.
 ///
 /// # Errors
 /// [`SignInError::Link`] when it cannot be used.
-pub async fn use_link(
-    store: &Store,
-    site: &str,
-    link: &str,
-    cookie: Option<&str>,
-    now: u64,
-) -> Result<String, SignInError> {
-    let person = store.use_link(site, &token::hash(link), now).await?.ok_or(SignInError::Link)?;
-    let known = match cookie {
-        Some(cookie) => store.load_session(site, &token::hash(cookie), now).await?.map(|session| session.id),
-        None => None,
-    };
-    let secret = token::random_hex()?;
-    let expires = now.saturating_add(SESSION_MS);
-    store.sign_in(site, known, &person, &token::hash(&secret), now, expires).await?;
-    Ok(secret)
+pub async fn take(store: &Store, site: &str, link: &str, now: u64) -> Result<(), SignInError> {
+    store.use_link(site, &token::hash(link), now).await?.map(drop).ok_or(SignInError::Link)
 }
 
 /// The session of a cookie, with section and roles as they are now; none when it does not hold.
@@ -90,53 +78,81 @@ pub async fn use_link(
 pub async fn session(store: &Store, site: &str, cookie: &str, now: u64) -> Result<Option<Session>, SignInError> {
     let Some(row) = store.load_session(site, &token::hash(cookie), now).await? else { return Ok(None) };
     let SessionRow { id, active, people: ids, .. } = row;
+    let must_change = ids.iter().any(|(person, must_change)| *person == active && *must_change);
     let mut people = Vec::with_capacity(ids.len());
-    for id in ids {
+    for (id, _) in ids {
         people.extend(store.load_person(site, &id).await?);
     }
     let active = people.iter().find(|person| person.id == active).cloned();
-    Ok(active.map(|active| Session { id, active, people }))
+    Ok(active.map(|active| Session { id, active, people, must_change }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{accounts::demo, storage::tests::scratch};
+    use crate::{accounts::demo, storage::sessions::SessionEntry, storage::tests::scratch};
 
-    #[tokio::test]
-    async fn a_link_works_once_and_only_in_time() {
+    async fn site() -> (Store, std::path::PathBuf) {
         let (store, directory) = scratch().await;
         for person in demo::people() {
             store.put_person("demo", &person).await.unwrap();
         }
+        (store, directory)
+    }
+
+    fn entry<'a>(person: &'a str, hash: &'a str, known: Option<i64>) -> SessionEntry<'a> {
+        let (token_hash, address) = (hash, "10.1.0.2");
+        SessionEntry { known, person, token_hash, expires: 1_000, address, place: "", must_change: false, end: &[] }
+    }
+
+    #[tokio::test]
+    async fn a_link_works_once_and_only_in_time() {
+        let (store, directory) = site().await;
         let link = create_link(&store, "demo", "lin-xiao", 1_000).await.unwrap();
         assert_eq!(peek(&store, "demo", &link, 2_000).await.unwrap().name, "林晓");
         assert!(peek(&store, "demo", &link, 1_000 + LINK_MS).await.is_err());
         assert!(peek(&store, "other", &link, 2_000).await.is_err());
-        let cookie = use_link(&store, "demo", &link, None, 2_000).await.unwrap();
-        assert!(matches!(use_link(&store, "demo", &link, None, 2_000).await, Err(SignInError::Link)));
-        let found = session(&store, "demo", &cookie, 3_000).await.unwrap().unwrap();
-        assert_eq!((found.active.id.as_str(), found.people.len()), ("lin-xiao", 1));
-        assert!(session(&store, "demo", &cookie, 2_000 + SESSION_MS).await.unwrap().is_none());
+        take(&store, "demo", &link, 2_000).await.unwrap();
+        assert!(matches!(take(&store, "demo", &link, 2_000).await, Err(SignInError::Link)));
         assert!(matches!(create_link(&store, "demo", "nobody", 1).await, Err(SignInError::UnknownPerson(_))));
         std::fs::remove_dir_all(directory).unwrap();
     }
 
     #[tokio::test]
-    async fn a_second_link_joins_the_session_and_changes_the_cookie() {
-        let (store, directory) = scratch().await;
-        for person in demo::people() {
-            store.put_person("demo", &person).await.unwrap();
-        }
-        let first = create_link(&store, "demo", "lin-xiao", 1).await.unwrap();
-        let second = create_link(&store, "demo", "zhou-min", 1).await.unwrap();
-        let old = use_link(&store, "demo", &first, None, 2).await.unwrap();
-        let new = use_link(&store, "demo", &second, Some(&old), 3).await.unwrap();
-        assert!(session(&store, "demo", &old, 4).await.unwrap().is_none());
-        let found = session(&store, "demo", &new, 4).await.unwrap().unwrap();
-        assert_eq!(found.active.id, "zhou-min");
+    async fn a_second_person_joins_the_session_and_changes_the_cookie() {
+        let (store, directory) = site().await;
+        let (old, new) = (token::hash("old"), token::hash("new"));
+        let id = store.sign_in("demo", &entry("lin-xiao", &old, None), 2).await.unwrap();
+        let must_change = SessionEntry { must_change: true, ..entry("zhou-min", &new, Some(id)) };
+        assert_eq!(store.sign_in("demo", &must_change, 3).await.unwrap(), id);
+        assert!(session(&store, "demo", "old", 4).await.unwrap().is_none());
+        let found = session(&store, "demo", "new", 4).await.unwrap().unwrap();
+        assert_eq!((found.active.id.as_str(), found.people.len(), found.must_change), ("zhou-min", 2, true));
         assert!(store.switch_person(found.id, "lin-xiao").await.unwrap());
+        assert!(!session(&store, "demo", "new", 4).await.unwrap().unwrap().must_change);
         assert!(!store.switch_person(found.id, "chen-yuan").await.unwrap());
+        assert!(session(&store, "demo", "new", 1_000).await.unwrap().is_none(), "expired");
+        std::fs::remove_dir_all(directory).unwrap();
+    }
+
+    #[tokio::test]
+    async fn sessions_are_ended_by_number_and_by_a_change_of_password() {
+        let (store, directory) = site().await;
+        let hashes = ["a", "b", "c"].map(token::hash);
+        let first = store.sign_in("demo", &entry("lin-xiao", &hashes[0], None), 2).await.unwrap();
+        let second = store.sign_in("demo", &entry("lin-xiao", &hashes[1], None), 2).await.unwrap();
+        assert_eq!(store.live_sessions("demo", "lin-xiao", 3).await.unwrap().len(), 2);
+        let ends = [first];
+        let third = SessionEntry { end: &ends, ..entry("lin-xiao", &hashes[2], None) };
+        let third = store.sign_in("demo", &third, 3).await.unwrap();
+        assert!(session(&store, "demo", "a", 4).await.unwrap().is_none());
+        assert!(session(&store, "demo", "b", 4).await.unwrap().is_some());
+        store.change_password("demo", "lin-xiao", None, "hash", 4, third).await.unwrap();
+        assert!(session(&store, "demo", "b", 5).await.unwrap().is_none());
+        assert!(session(&store, "demo", "c", 5).await.unwrap().is_some());
+        assert_ne!(second, third);
+        store.void_password("demo", "lin-xiao").await.unwrap();
+        assert!(session(&store, "demo", "c", 5).await.unwrap().is_none());
         std::fs::remove_dir_all(directory).unwrap();
     }
 }

@@ -30,6 +30,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("screener.js", SCRIPT, include_str!("../../web/screener.js")),
     ("worker.js", SCRIPT, include_str!("../../web/worker.js")),
     ("people.js", SCRIPT, include_str!("../../web/people.js")),
+    ("account.js", SCRIPT, include_str!("../../web/account.js")),
     ("card.js", SCRIPT, include_str!("../../web/card.js")),
     ("case.js", SCRIPT, include_str!("../../web/case.js")),
     ("look-back.js", SCRIPT, include_str!("../../web/look-back.js")),

@@ -25,6 +25,7 @@ pub mod reports;
 pub mod safe_html;
 pub mod screen;
 pub mod session;
+pub mod sign_in;
 pub mod steps;
 pub mod view_json;
 
@@ -64,7 +65,9 @@ pub fn router(state: AppState) -> Router {
         .route("/screen", post(screen::screen))
         .route("/me", get(me::me))
         .route("/session/person", post(me::switch_person))
+        .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(me::sign_out))
+        .route("/password", post(sign_in::change_password))
         .route("/items", get(items::list))
         .route("/items/{item}", get(items::show))
         .route("/items/{item}/documents/{digest}", get(items::document))

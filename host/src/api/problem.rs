@@ -12,6 +12,9 @@ use crate::{
     flow::error::{FlowError, SECRECY_STOP},
 };
 
+/// The code of a wait before the next password (clause 14).
+const TOO_MANY: &str = "too-many-attempts";
+
 /// One condition that is not met.
 #[derive(Debug, Clone, Serialize)]
 pub struct RefusalJson {
@@ -84,7 +87,7 @@ impl Problem {
     /// 401: nobody is signed in.
     #[must_use]
     pub fn not_signed_in() -> Self {
-        let remedy = "请打开启动时打印的一次性登录链接；用完或过期后，用 xianshen link 人员 重新生成。";
+        let remedy = "请用本人的密码或一次性登录链接登录；没有的请向管理员领取（xianshen link 人员）。";
         Self::new(StatusCode::UNAUTHORIZED, "not-signed-in", "尚未登录或登录已过期。", remedy)
     }
 
@@ -99,6 +102,31 @@ impl Problem {
         &self.0.code
     }
 
+    /// After how many seconds to try again, where the refusal says so.
+    fn wait_seconds(&self) -> Option<u64> {
+        let added = self.0.refusals.iter().flat_map(|refusal| &refusal.attributes);
+        added.into_iter().find(|(name, _)| name == "wait_seconds").and_then(|(_, value)| value.parse().ok())
+    }
+
+    /// 409: somebody uses the account from another address; the person answers whether it is them (clause 14).
+    #[must_use]
+    pub fn take_over(question: String) -> Self {
+        let remedy = "请回答是否本人后再次登录。";
+        let mut problem = Self::new(StatusCode::CONFLICT, "two-addresses", question, remedy);
+        problem.cite("14");
+        problem
+    }
+
+    /// 403: a new password comes before anything else (clause 14).
+    #[must_use]
+    pub fn must_change() -> Self {
+        let detail = "第十四条：密码已经到期或者作废，须先设置新密码。";
+        let remedy = "请在工作台设置新密码。";
+        let mut problem = Self::new(StatusCode::FORBIDDEN, "password-change-needed", detail, remedy);
+        problem.cite("14");
+        problem
+    }
+
     /// Refusals of the component: the first is the problem, all are listed.
     fn refused(refusals: &[Refusal]) -> Self {
         let Some(first) = refusals.first() else {
@@ -106,7 +134,13 @@ impl Problem {
         };
         // A refusal without a clause says that the request itself is malformed (wit/types.wit).
         let malformed = first.clause.is_empty() || first.code == SECRECY_STOP;
-        let status = if malformed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::FORBIDDEN };
+        let status = if malformed {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else if first.code == TOO_MANY {
+            StatusCode::TOO_MANY_REQUESTS
+        } else {
+            StatusCode::FORBIDDEN
+        };
         let mut problem = Self::new(status, &first.code, &*first.message, &first.remedy);
         problem.0.clause.clone_from(&first.clause);
         problem.0.refusals = refusals.iter().map(RefusalJson::from).collect();
@@ -168,6 +202,10 @@ impl From<FlowError> for Problem {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "engine-failure", detail, remedy)
             }
             FlowError::Random(error) => Self::internal(&error),
+            FlowError::Networks(_) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-networks", detail, "请改正网络名单。")
+            }
+            FlowError::Hashing(error) => Self::internal(&error),
             FlowError::Storage(error) => Self::internal(&error),
         }
     }
@@ -197,7 +235,11 @@ impl IntoResponse for Problem {
         // Strings and numbers always serialise; an empty body would still carry the status.
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
-        (status, [(header::CONTENT_TYPE, kind)], body).into_response()
+        let mut response = (status, [(header::CONTENT_TYPE, kind)], body).into_response();
+        if let Some(seconds) = self.wait_seconds() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }
 
@@ -211,6 +253,7 @@ fn title(status: StatusCode) -> &'static str {
         409 => "状态已变化",
         413 => "内容过大",
         421 => "主机名不符",
+        429 => "尝试过于频繁",
         503 => "审查引擎不可用",
         _ => "服务器错误",
     }

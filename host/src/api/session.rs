@@ -11,13 +11,13 @@ use super::{AppState, problem::Problem};
 use crate::{
     accounts::sign_in::{self, SESSION_MS, Session},
     component::bindings::NetworkZone,
-    flow::{Asker, document::check_item_id},
+    flow::{Asker, document::check_item_id, place::Visitor},
 };
 
 /// Name of the session cookie.
 pub const COOKIE: &str = "xianshen_session";
 
-/// A request of a signed-in person.
+/// A request of a signed-in person whose password needs no change.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The session.
@@ -47,7 +47,30 @@ impl SignedIn {
     }
 }
 
-impl FromRequestParts<AppState> for SignedIn {
+/// A request of somebody whose session may be good for nothing but a new password.
+#[derive(Debug, Clone)]
+pub struct HalfSignedIn {
+    /// The session.
+    pub session: Session,
+    /// Where the request comes from.
+    pub visitor: Visitor,
+}
+
+/// Where a request comes from, whoever asks.
+#[derive(Debug, Clone)]
+pub struct CameFrom(pub Visitor);
+
+impl FromRequestParts<AppState> for CameFrom {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let hidden = FORWARDED.iter().any(|name| parts.headers.contains_key(*name));
+        Ok(Self(state.flow.visitor(peer, forwarded(&parts.headers), hidden).await))
+    }
+}
+
+impl FromRequestParts<AppState> for HalfSignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
@@ -55,22 +78,29 @@ impl FromRequestParts<AppState> for SignedIn {
         let cookie = cookie(&parts.headers).ok_or_else(Problem::not_signed_in)?;
         let session = sign_in::session(flow.store(), &flow.agency().site, cookie, flow.now()).await?;
         let session = session.ok_or_else(Problem::not_signed_in)?;
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
-        Ok(Self { session, network: zone(peer, &parts.headers) })
+        let Ok(CameFrom(visitor)) = CameFrom::from_request_parts(parts, state).await;
+        Ok(Self { session, visitor })
+    }
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let HalfSignedIn { session, visitor } = HalfSignedIn::from_request_parts(parts, state).await?;
+        if session.must_change {
+            return Err(Problem::must_change());
+        }
+        Ok(Self { session, network: visitor.zone() })
     }
 }
 
 /// Headers a proxy adds: the connection then comes from the proxy, and the person sits anywhere.
 const FORWARDED: [&str; 4] = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
 
-/// Requests from this machine come from the office; until an operator can list networks, all others count as outside, and
-/// an unknown origin or one behind a proxy does too. What such a header says is not read: anybody can write it.
-pub(super) fn zone(peer: Option<SocketAddr>, headers: &HeaderMap) -> NetworkZone {
-    let forwarded = FORWARDED.iter().any(|name| headers.contains_key(*name));
-    match peer {
-        Some(address) if address.ip().to_canonical().is_loopback() && !forwarded => NetworkZone::Office,
-        _ => NetworkZone::Outside,
-    }
+/// What the last proxy says of who asks. Of several such headers the last one is the nearest proxy's.
+fn forwarded(headers: &HeaderMap) -> Option<&str> {
+    headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok())
 }
 
 /// The value of the session cookie.
@@ -105,24 +135,12 @@ mod tests {
     }
 
     #[test]
-    fn only_this_machine_is_the_office() {
-        let none = HeaderMap::new();
-        assert!(matches!(zone(Some(([127, 0, 0, 1], 1).into()), &none), NetworkZone::Office));
-        assert!(matches!(zone(Some(([10, 0, 0, 1], 1).into()), &none), NetworkZone::Outside));
-        assert!(matches!(zone(None, &none), NetworkZone::Outside));
-    }
-
-    #[test]
-    fn nobody_behind_a_proxy_is_in_the_office() {
-        for (name, value) in [
-            ("Forwarded", "for=127.0.0.1"),
-            ("X-Forwarded-For", "127.0.0.1"),
-            ("X-Forwarded-For", ""),
-            ("Via", "1.1 a"),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::HeaderName::from_bytes(name.as_bytes()).unwrap(), value.parse().unwrap());
-            assert!(matches!(zone(Some(([127, 0, 0, 1], 1).into()), &headers), NetworkZone::Outside), "{name}");
+    fn the_nearest_proxy_speaks_last() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(forwarded(&headers), None);
+        for value in ["127.0.0.1", "10.0.0.7, 10.0.0.8"] {
+            headers.append("x-forwarded-for", value.parse().unwrap());
         }
+        assert_eq!(forwarded(&headers), Some("10.0.0.7, 10.0.0.8"));
     }
 }

@@ -14,6 +14,7 @@ use crate::component::outline::{IDENTITY_SECTION, PACK_SECTION};
 
 /// The contract, so that baking needs no files beside the program.
 const WIT: &[(&str, &str)] = &[
+    ("accounts.wit", include_str!("../../../wit/accounts.wit")),
     ("archive.wit", include_str!("../../../wit/archive.wit")),
     ("describe.wit", include_str!("../../../wit/describe.wit")),
     ("determination.wit", include_str!("../../../wit/determination.wit")),

@@ -8,13 +8,16 @@ use super::serve::{ADDRESS_FILE, DEFAULT_LISTEN};
 use super::site;
 use crate::accounts::sign_in::{self, SignInError};
 use crate::flow::clock::Clock;
-use crate::storage::Store;
+use crate::storage::{Store, audit::AuditEntry};
 
 /// Arguments of `link`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 人员编号，例如 lin-xiao
     person: String,
+    /// 作废此人的密码、未用的链接和全部登录，用新链接登录后须先设置新密码
+    #[arg(long)]
+    reset: bool,
     /// 数据目录
     #[arg(long, value_name = "DIR", default_value = "xianshen-data")]
     data: PathBuf,
@@ -47,8 +50,18 @@ async fn make(args: &Args) -> Result<String, (&'static str, String)> {
     let data = |error: crate::storage::StorageError| ("data", error.to_string());
     let store = Store::open_existing(&args.data).await.map_err(data)?;
     let site = site::of(&store, args.site.as_deref()).await?;
-    let token = sign_in::create_link(&store, &site, &args.person, Clock::System.now()).await;
     let people = store.list_people(&site).await.map_err(data)?;
+    let now = Clock::System.now();
+    if people.iter().any(|person| person.id == args.person) {
+        if args.reset {
+            store.void_password(&site, &args.person).await.map_err(data)?;
+        }
+        let code = if args.reset { "password-reset" } else { "link-issued" };
+        let [person, code, clause] = [&*args.person, code, "14"].map(str::to_owned);
+        let entry = AuditEntry { at: now, site: site.clone(), person, code, clause, ..AuditEntry::default() };
+        store.append_audit(&entry).await.map_err(data)?;
+    }
+    let token = sign_in::create_link(&store, &site, &args.person, now).await;
     store.close().await;
     token.map_err(|error| match error {
         SignInError::UnknownPerson(_) => {

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand; only `output` prints.
 
+mod accounts;
 mod bake;
 mod connector;
 mod detect;
@@ -14,6 +15,7 @@ mod keys;
 mod line_reader;
 mod lines;
 mod link;
+mod networks;
 mod output;
 mod refused;
 mod rehearse;
@@ -56,8 +58,10 @@ enum Command {
     Inspect(inspect::Args),
     /// 启动平台：网页、接口和发布闸门
     Serve(serve::Args),
-    /// 为一位人员生成一次性登录链接（服务运行时也可以）
+    /// 为一位人员生成一次性登录链接（服务运行时也可以）；--reset 同时作废原密码
     Link(link::Args),
+    /// 列出各人的账号：密码何时设置、是否作废，以及近期的账号警示
+    Accounts(accounts::Args),
     /// 取得或检查打印表单（审核单、备案表等）的模板
     Templates(templates::Args),
     /// 把一件稿件导出为可独立核对的审查档案（ZIP 文件或目录）
@@ -86,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args).into(),
         Command::Serve(args) => serve::run(&args).into(),
         Command::Link(args) => link::run(&args).into(),
+        Command::Accounts(args) => accounts::run(&args).into(),
         Command::Connector(args) => connector::run(&args).into(),
         Command::Detect(args) => detect::run(&args).into(),
         Command::Templates(args) => templates::run(&args).into(),

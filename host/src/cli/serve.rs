@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::exit::Exit;
+use super::networks;
 use super::output::{self, Output, printable};
 use crate::accounts::{self, Person, demo, role_name, sign_in};
 use crate::api::{self, AppState, assets::Preview, guard::HostNames};
@@ -57,6 +58,8 @@ pub(super) struct Args {
     /// 工作日历（JSON：各年放假通知、地方安排和办公时间）；没有当年通知时，办公时间内外无法判断，发布须有临时开通
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     calendar: Option<PathBuf>,
+    #[command(flatten)]
+    networks: networks::Args,
     /// 本单位的表单模板目录（*.html，文件名即表单名，可由 xianshen templates 取得）；启动时检查
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
@@ -104,6 +107,7 @@ fn serve(args: &Args) -> Result<(), Failure> {
     }
     let (profile, people) = settings(args)?;
     let calendar = calendar(args)?;
+    let (networks, proxies) = args.networks.read().map_err(|message| Failure::input("invalid-networks", message))?;
     let component = locate::component(args.component.as_deref());
     let reviewer = Reviewer::load(&component, Limits::default())
         .map_err(|failure| Failure::engine(failure.code(), failure.to_string()))?;
@@ -127,6 +131,7 @@ fn serve(args: &Args) -> Result<(), Failure> {
         let flow = Flow::new(Arc::new(reviewer), store.clone(), keys, Clock::System, &profile);
         let flow = flow.map_err(settings_failure)?;
         let flow = flow.with_calendar(&calendar).map_err(settings_failure)?.with_templates(templates);
+        let flow = flow.with_networks(networks, proxies).map_err(settings_failure)?;
         // What steps are decided by is kept, so that a case can be proved when the settings have long been others.
         settings::keep(&args.data, [profile.as_str(), calendar.as_str()])
             .map_err(|error| Failure::input("data", error.to_string()))?;
@@ -146,6 +151,7 @@ fn templates_failure(error: TemplatesError) -> Failure {
 fn settings_failure(error: FlowError) -> Failure {
     match error {
         FlowError::Calendar(_) => Failure::input("invalid-calendar", error.to_string()),
+        FlowError::Networks(_) => Failure::input("invalid-networks", error.to_string()),
         FlowError::Profile(_) => Failure::input("invalid-profile", error.to_string()),
         other => Failure::engine("engine-failure", other.to_string()),
     }
@@ -259,7 +265,8 @@ fn announce(flow: &Flow, address: SocketAddr, links: &[(String, String)], args: 
             "先在浏览器打开上面的地址写稿；轮到谁，就在同一浏览器打开谁的一次性链接（12 小时内有效）：".to_owned(),
         );
         lines.extend(links.iter().map(|(who, token)| format!("  {who}：http://{address}/link/{token}")));
-        lines.push(format!("链接用过后重新生成：{program} link lin-xiao --data {data}"));
+        lines.push("登录后点“密码”设置本人的密码，下次用人员编号和密码登录；忘记时重新领取链接：".to_owned());
+        lines.push(format!("  {program} link lin-xiao --data {data}（加 --reset 作废原密码）"));
     }
     lines.push("按 Ctrl-C 停止。".to_owned());
     let mut out = Output::new();

@@ -12,6 +12,10 @@ mod generated {
 
 pub(crate) use generated::{Reviewer as ReviewerExports, ReviewerPre};
 
+pub use generated::exports::xianshen::review::accounts::{
+    Alert, LiveSession, Network, NetworkError, Outcome, Owner, PasswordRecord, PasswordStanding, Place, Proof,
+    SignInRequest, SignInVerdict, TakeOver, Zone,
+};
 pub use generated::exports::xianshen::review::archive::{CaseBasis, Screened};
 pub use generated::exports::xianshen::review::describe::{
     ClauseInfo, DutyInfo, EngineInfo, ProfileError, ProfileSummary, RuleInfo,

@@ -14,7 +14,8 @@ use super::outline::{self, Outline};
 use super::{About, Limits, LoadError, Reviewer, Runtime, cache, digest, self_test};
 
 /// The interfaces of world `reviewer`; a component that exports anything else, or not all of them, is refused.
-const INTERFACES: [&str; 13] = [
+const INTERFACES: [&str; 14] = [
+    "accounts",
     "archive",
     "describe",
     "determination",

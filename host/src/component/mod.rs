@@ -5,6 +5,7 @@
 //! answers `describe.engine` as the section says; it judges the built-in samples rightly. Every call then runs in a
 //! fresh instance under [`Limits`], and its answer is checked before it is returned.
 
+mod accounts;
 pub mod bindings;
 mod cache;
 mod calls;
@@ -32,6 +33,7 @@ mod verify;
 
 use std::sync::Arc;
 
+pub use accounts::Checked;
 pub use calls::Decision;
 pub use engine::Runtime;
 pub use error::LoadError;

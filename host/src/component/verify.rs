@@ -12,6 +12,8 @@ use super::failure::EngineFailure;
 use super::offsets::Parts;
 use super::report_json;
 
+#[path = "verify_accounts.rs"]
+pub(super) mod verify_accounts;
 #[path = "verify_oversight.rs"]
 pub(super) mod verify_oversight;
 

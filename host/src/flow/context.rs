@@ -40,13 +40,21 @@ impl Flow {
         kind: Kind,
         record: &T,
     ) -> Result<i64, FlowError> {
+        self.guard_record(asker, record).await?;
         let (now, by) = (self.now(), &asker.person.id);
+        Ok(self.store.put_permission(&self.agency.site, kind, record, by, now).await?)
+    }
+
+    /// Stops a record any text of which carries a mark of a state secret.
+    ///
+    /// # Errors
+    /// [`FlowError::SecrecyStop`].
+    pub(super) async fn guard_record<T: Serialize + Sync>(&self, asker: &Asker, record: &T) -> Result<(), FlowError> {
         let screened = match texts(record) {
-            Ok(words) => self.guard_words(now, words).await,
+            Ok(words) => self.guard_words(self.now(), words).await,
             Err(error) => Err(error),
         };
-        self.recorded(asker, screened).await?;
-        Ok(self.store.put_permission(&self.agency.site, kind, record, by, now).await?)
+        self.recorded(asker, screened).await
     }
 
     /// Temporary permissions on file, with their numbers.

@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::token::NoRandomness,
+    accounts::password::HashError,
     component::{EngineFailure, FailureKind, bindings::Refusal},
     permit_keys::KeyError,
     storage::StorageError,
@@ -60,6 +61,12 @@ pub enum FlowError {
     /// The system gives no random numbers.
     #[error("系统没有可用的随机数，原件没有封存。")]
     Random(#[from] NoRandomness),
+    /// A password cannot be hashed.
+    #[error(transparent)]
+    Hashing(#[from] HashError),
+    /// The list of networks is not valid.
+    #[error("网络名单无效：{}", .0.join("；"))]
+    Networks(Vec<String>),
     /// The component gave no answer.
     #[error(transparent)]
     Engine(#[from] EngineFailure),
@@ -110,6 +117,8 @@ impl FlowError {
             | Self::Calendar(_)
             | Self::Profile(_)
             | Self::Random(_)
+            | Self::Networks(_)
+            | Self::Hashing(_)
             | Self::Storage(_) => None,
         }
     }

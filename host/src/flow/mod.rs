@@ -15,6 +15,7 @@
 //! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
 //!
 //! [`watch`] puts what a site shows beside what was cleared.
+//! Before all of them, [`place`] says where a request comes from, [`sign_in`] and [`password`] who may come in.
 //!
 //! Beside them, `forms` prints what a case has for paper, by the agency's [`templates`] when it has any.
 //!
@@ -30,17 +31,21 @@ mod context;
 pub mod document;
 pub mod error;
 mod forms;
+pub mod grants;
 pub mod history;
 mod inventory;
 pub mod look_back;
+pub mod password;
 pub mod permit;
 pub mod permit_standing;
+pub mod place;
 pub mod publish;
 pub mod redaction;
 pub mod registers;
 pub mod rescreening;
 pub mod review;
 pub mod screening;
+pub mod sign_in;
 pub mod templates;
 pub mod verify;
 pub mod watch;
@@ -48,7 +53,7 @@ pub mod watch;
 use std::sync::Arc;
 
 use crate::{
-    accounts::Person,
+    accounts::{Person, password::Hashing},
     component::{
         EngineFailure, FailureKind, Reviewer,
         bindings::{NetworkZone, PublishRequest},
@@ -58,6 +63,7 @@ use crate::{
 };
 use clock::Clock;
 use error::FlowError;
+use place::Networks;
 use templates::Templates;
 
 /// The agency this host works for: its profile, checked by the component.
@@ -94,6 +100,8 @@ pub struct Flow {
     calendar: Arc<str>,
     keys: PermitKeys,
     templates: Arc<Templates>,
+    networks: Arc<Networks>,
+    hashing: Arc<Hashing>,
 }
 
 impl Flow {
@@ -125,6 +133,8 @@ impl Flow {
             calendar: Arc::from(""),
             keys,
             templates: Arc::default(),
+            networks: Arc::default(),
+            hashing: Arc::default(),
         })
     }
 

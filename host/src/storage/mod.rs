@@ -3,6 +3,8 @@
 //! The write-ahead log with `synchronous = FULL` makes a commit durable before the request is answered, so a killed
 //! process loses no acknowledged event; a transaction shows either all of its events or none.
 
+pub mod alerts;
+pub mod attempts;
 pub mod audit;
 pub mod cases;
 pub mod connector_items;
@@ -12,6 +14,7 @@ pub mod events;
 pub mod links;
 pub mod live;
 pub mod originals;
+pub mod passwords;
 pub mod people;
 pub mod permissions;
 pub mod registers;

@@ -1,4 +1,4 @@
-//! Tables `sessions` and `session_people`: browsers that used a link, and whose links those were.
+//! Tables `sessions` and `session_people`: browsers in which people signed in, and who those are.
 
 use sqlx::Row;
 
@@ -11,10 +11,31 @@ pub struct SessionRow {
     pub id: i64,
     /// The person who acts now.
     pub active: String,
-    /// Everybody whose own link was used in this browser, by id.
-    pub people: Vec<String>,
+    /// Everybody who signed in in this browser, by id, and whether they must set a new password before anything else.
+    pub people: Vec<(String, bool)>,
     /// Until when it holds, milliseconds UTC.
     pub expires: u64,
+}
+
+/// Somebody coming into a session.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionEntry<'a> {
+    /// The browser's session, when it has one.
+    pub known: Option<i64>,
+    /// Who.
+    pub person: &'a str,
+    /// Hash of the new cookie.
+    pub token_hash: &'a str,
+    /// Until when the session holds, milliseconds UTC.
+    pub expires: u64,
+    /// Where it is used from.
+    pub address: &'a str,
+    /// The name of that network; empty when it has none.
+    pub place: &'a str,
+    /// Whether the person must set a new password before anything else.
+    pub must_change: bool,
+    /// Sessions to end.
+    pub end: &'a [i64],
 }
 
 impl Store {
@@ -32,61 +53,72 @@ impl Store {
         let row = sqlx::query(sql).bind(site).bind(token_hash).bind(to_sql(now)?).fetch_optional(&self.pool).await?;
         let Some(row) = row else { return Ok(None) };
         let id: i64 = row.try_get(0)?;
-        let people = sqlx::query_scalar("SELECT person FROM session_people WHERE session = ? ORDER BY person")
-            .bind(id)
-            .fetch_all(&self.pool)
-            .await?;
+        let sql = "SELECT person, must_change <> 0 FROM session_people WHERE session = ? ORDER BY person";
+        let people = sqlx::query_as(sql).bind(id).fetch_all(&self.pool).await?;
         Ok(Some(SessionRow { id, active: row.try_get(1)?, people, expires: from_sql(row.try_get(2)?)? }))
     }
 
-    /// Adds a person to the session `known`, or to a new one, makes them the active one and gives the session a new
-    /// cookie hash: a cookie from before a sign-in is worth nothing after it.
+    /// The sessions of a person that hold, as number, address and name of the network.
     ///
     /// # Errors
     /// [`StorageError::Database`].
-    pub async fn sign_in(
+    pub async fn live_sessions(
         &self,
         site: &str,
-        known: Option<i64>,
         person: &str,
-        token_hash: &str,
         now: u64,
-        expires: u64,
-    ) -> Result<(), StorageError> {
-        let mut transaction = self.begin_write().await?;
-        sqlx::query("DELETE FROM sessions WHERE expires <= ?").bind(to_sql(now)?).execute(&mut *transaction).await?;
-        let id: i64 = match known {
-            Some(id) => {
-                sqlx::query("UPDATE sessions SET token_hash = ?, active = ?, expires = ? WHERE id = ?")
-                    .bind(token_hash)
-                    .bind(person)
-                    .bind(to_sql(expires)?)
-                    .bind(id)
-                    .execute(&mut *transaction)
-                    .await?;
-                id
-            }
-            None => {
-                let sql = "INSERT INTO sessions (token_hash, site, active, expires) VALUES (?, ?, ?, ?) RETURNING id";
-                sqlx::query_scalar(sql)
-                    .bind(token_hash)
-                    .bind(site)
-                    .bind(person)
-                    .bind(to_sql(expires)?)
-                    .fetch_one(&mut *transaction)
-                    .await?
-            }
-        };
-        sqlx::query("INSERT INTO session_people (session, person) VALUES (?, ?) ON CONFLICT DO NOTHING")
-            .bind(id)
-            .bind(person)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(())
+    ) -> Result<Vec<(i64, String, String)>, StorageError> {
+        let sql = "SELECT id, address, place FROM sessions WHERE site = ? AND expires > ? \
+                   AND EXISTS (SELECT 1 FROM session_people WHERE session = sessions.id AND person = ?) ORDER BY id";
+        Ok(sqlx::query_as(sql).bind(site).bind(to_sql(now)?).bind(person).fetch_all(&self.pool).await?)
     }
 
-    /// Makes another person of the same session the active one; false when their link was not used in it.
+    /// Adds a person to a session, or to a new one, makes them the active one and gives the session a new cookie hash: a cookie from before a
+    /// sign-in is worth nothing after it. Sessions in `end` are gone for everybody in them. The number of the session.
+    ///
+    /// # Errors
+    /// [`StorageError::Database`].
+    pub async fn sign_in(&self, site: &str, entry: &SessionEntry<'_>, now: u64) -> Result<i64, StorageError> {
+        let mut transaction = self.begin_write().await?;
+        sqlx::query("DELETE FROM sessions WHERE expires <= ?").bind(to_sql(now)?).execute(&mut *transaction).await?;
+        for session in entry.end {
+            let sql = "DELETE FROM sessions WHERE site = ? AND id = ?";
+            sqlx::query(sql).bind(site).bind(session).execute(&mut *transaction).await?;
+        }
+        let known = match entry.known {
+            Some(id) => {
+                let sql = "UPDATE sessions SET token_hash = ?, active = ?, expires = ?, address = ?, place = ? \
+                           WHERE site = ? AND id = ? RETURNING id";
+                let update = sqlx::query_scalar(sql).bind(entry.token_hash).bind(entry.person);
+                let update = update.bind(to_sql(entry.expires)?).bind(entry.address).bind(entry.place);
+                update.bind(site).bind(id).fetch_optional(&mut *transaction).await?
+            }
+            None => None,
+        };
+        let id: i64 = match known {
+            Some(id) => id,
+            None => {
+                let sql = "INSERT INTO sessions (token_hash, site, active, expires, address, place) \
+                           VALUES (?, ?, ?, ?, ?, ?) RETURNING id";
+                let insert = sqlx::query_scalar(sql).bind(entry.token_hash).bind(site).bind(entry.person);
+                let insert = insert.bind(to_sql(entry.expires)?).bind(entry.address).bind(entry.place);
+                insert.fetch_one(&mut *transaction).await?
+            }
+        };
+        sqlx::query(
+            "INSERT INTO session_people (session, person, must_change) VALUES (?, ?, ?) \
+             ON CONFLICT DO UPDATE SET must_change = excluded.must_change",
+        )
+        .bind(id)
+        .bind(entry.person)
+        .bind(i64::from(entry.must_change))
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Makes another person of the same session the active one; false when they have not signed in in it.
     ///
     /// # Errors
     /// [`StorageError::Database`].

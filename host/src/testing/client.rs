@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    net::{SocketAddr, TcpStream},
+    net::TcpStream,
     time::Duration,
 };
 
@@ -45,13 +45,13 @@ impl Answer {
 }
 
 pub(super) fn request(
-    address: SocketAddr,
+    mut stream: &TcpStream,
     method: &str,
     path: &str,
     cookie: Option<&str>,
     body: Option<&[u8]>,
 ) -> anyhow::Result<Answer> {
-    let mut stream = TcpStream::connect(address)?;
+    let address = stream.peer_addr()?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nX-Xianshen: 1\r\n");
     if let Some(cookie) = cookie {

@@ -4,7 +4,11 @@
 
 mod client;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr, TcpStream},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use anyhow::Context as _;
 use tokio::{runtime::Runtime, sync::oneshot};
@@ -154,7 +158,29 @@ impl TestHost {
         cookie: Option<&str>,
         body: Option<&[u8]>,
     ) -> anyhow::Result<Answer> {
-        client::request(self.address, method, path, cookie, body)
+        client::request(&TcpStream::connect(self.address)?, method, path, cookie, body)
+    }
+
+    /// The same from another address of this machine, such as `127.0.0.2`.
+    ///
+    /// # Errors
+    /// What went wrong on the wire.
+    pub fn request_from(
+        &self,
+        from: IpAddr,
+        method: &str,
+        path: &str,
+        cookie: Option<&str>,
+        body: Option<&[u8]>,
+    ) -> anyhow::Result<Answer> {
+        let (runtime, to) = (self.runtime.as_ref().context("the host is stopped")?, self.address);
+        let stream = run(runtime, async move {
+            let socket = tokio::net::TcpSocket::new_v4()?;
+            socket.bind(SocketAddr::new(from, 0))?;
+            socket.connect(to).await?.into_std()
+        })??;
+        stream.set_nonblocking(false)?;
+        client::request(&stream, method, path, cookie, body)
     }
 
     /// A GET whose answer is JSON.

@@ -11,7 +11,7 @@ use serde::de::value::{Error, StrDeserializer};
 /// `not-decided` or `unknown-value`, naming the field.
 pub(crate) fn read(card: Card) -> Result<workflow::Card, Refusal> {
     Ok(workflow::Card {
-        origin: word(("origin", "信息来源", "3"), &card.origin)?,
+        origin: origin(&card.origin)?,
         route: word(("route", "发布途径", "6"), &card.route)?,
         openness: word(("openness", "公开属性", "9"), &card.openness)?,
         openness_reason: card.openness_reason,
@@ -23,6 +23,19 @@ pub(crate) fn read(card: Card) -> Result<workflow::Card, Refusal> {
         resolution: card.resolution,
         valid_until: card.valid_until,
         public_version: card.public_version.map(public_version),
+    })
+}
+
+/// What comes from a source that clause 3 does not know is no information of this gate, whatever the request looks like.
+fn origin(value: &str) -> Result<workflow::Origin, Refusal> {
+    word(("origin", "信息来源", "3"), value).map_err(|refusal| {
+        if value.is_empty() {
+            return refusal;
+        }
+        let message = "信息来源只能是自采、报送、转载、迁移导入、互动交流或者其他渠道采集";
+        articles::Refusal::new("unknown-origin", "3", message, "请选择其中一种来源，各种来源都要经过审查")
+            .with("field", "origin")
+            .into()
     })
 }
 

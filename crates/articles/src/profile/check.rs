@@ -1,7 +1,7 @@
 //! What is wrong in a profile: errors of form, and settings that would weaken the regulation.
 
 use super::{Named, Profile, ProfileError};
-use crate::{FINAL_LEVEL, PERMIT_MINUTES, REVIEW_LEVELS, Role};
+use crate::{FINAL_LEVEL, PERMIT_MINUTES, RELEASED, REVIEW_LEVELS, Role};
 
 /// The chain of clause 6, by role: what a profile writes out must begin with these.
 const CHAIN: [Role; FINAL_LEVEL as usize] =
@@ -11,6 +11,7 @@ const CHAIN: [Role; FINAL_LEVEL as usize] =
 pub(super) fn errors(profile: &Profile) -> Vec<ProfileError> {
     let mut errors: Vec<_> = basic(profile).into_iter().chain(screening(profile)).collect();
     errors.extend(chain(profile));
+    errors.extend(in_force(profile));
     errors.extend(own_release(profile));
     errors.extend(profile.screening.masking.errors());
     errors.extend(id_errors("sections", &profile.sections));
@@ -97,6 +98,37 @@ fn chain(profile: &Profile) -> Vec<ProfileError> {
             ),
         ),
     ])
+}
+
+/// When the settings hold: not before the regulation does, and for a day at least. ISO dates compare as text.
+fn in_force(profile: &Profile) -> Vec<ProfileError> {
+    let (from, until) = (profile.valid_from.as_str(), profile.valid_until.as_str());
+    let begins = if from.is_empty() { RELEASED } else { from };
+    let day = |text: &str| text.is_empty() || is_day(text);
+    those([
+        (!day(from), "21", "valid_from（施行日期）须写成 2025-01-01 的形式".to_owned()),
+        (!day(until), "21", "valid_until（失效日期）须写成 2025-12-31 的形式".to_owned()),
+        (day(from) && begins < RELEASED, "21", format!("valid_from 为 {from}，早于《规范》的施行日期 {RELEASED}")),
+        (
+            day(until) && !until.is_empty() && until < begins,
+            "21",
+            format!("valid_until 为 {until}，早于施行日期 {begins}"),
+        ),
+    ])
+}
+
+/// `YYYY-MM-DD`; months of 31 days are enough to compare by.
+fn is_day(text: &str) -> bool {
+    let numbers: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = numbers.as_slice() else { return false };
+    let number = |text: &str, digits: usize| {
+        (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+    };
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
 fn own_release(profile: &Profile) -> Vec<ProfileError> {

@@ -19,6 +19,7 @@ mod sign;
 mod signing_person;
 mod statements;
 mod submit;
+mod supervisor;
 
 pub(crate) use asked::REVIEWERS;
 use asked::{Allowed, Asked, is_reason, within_limit};
@@ -39,10 +40,13 @@ pub fn decide(case: &Case, facts: &Facts, at: u64, actor: &str, command: &Comman
         let message = "时钟早于上一条记录的时间，无法记录";
         return Err(Refusal::new("clock-went-back", "", message, "请由管理员校准服务器时钟"));
     }
-    if let Some(refusal) = unmet::standing(case, facts).filter(|_| !is_withdrawal) {
+    if let Some(refusal) = unmet::standing(case, facts, at).filter(|_| !is_withdrawal) {
         return Err(refusal);
     }
     let asked = Asked { case, facts, at, actor };
+    if let Some(refusal) = supervisor::only_reads(&asked).filter(|_| !is_withdrawal) {
+        return Err(refusal);
+    }
     let allowed = match command {
         Command::Submit(submission) => submit::decide(&asked, submission),
         Command::RecordScreening(screening) => record_screening::decide(&asked, screening),

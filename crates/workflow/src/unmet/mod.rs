@@ -3,6 +3,7 @@
 mod card;
 mod determination;
 mod filing;
+mod in_force;
 mod look_back;
 mod permit_time;
 mod place;
@@ -107,8 +108,11 @@ pub(crate) fn leaders(round: &Round) -> Vec<Refusal> {
     unmet
 }
 
-/// Conditions on every step, whatever it is: not from a public network, by known roles, on the site the case belongs to.
-pub(crate) fn standing(case: &Case, facts: &Facts) -> Option<Refusal> {
+/// Conditions on every step, whatever it is: by settings in force, not from a public network, by known roles, on the site the case belongs to.
+pub(crate) fn standing(case: &Case, facts: &Facts, at: u64) -> Option<Refusal> {
+    if let Some(refusal) = in_force::in_force(facts, at) {
+        return Some(refusal);
+    }
     if facts.network == NetworkZone::Public {
         return Some(Refusal::new("public-network", "15", "不得在网吧和公共 WIFI 网络环境下使用", "请换用办公网络"));
     }

@@ -1,15 +1,13 @@
 //! Who asks: the connector, by its token, and the person it names.
 
-use std::net::SocketAddr;
-
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::FromRequestParts,
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
 
 use crate::{
     accounts::{Person, connector},
-    api::{AppState, problem::Problem, session::zone},
+    api::{AppState, problem::Problem, session::CameFrom},
     component::bindings::NetworkZone,
     flow::{Asker, document::check_item_id},
 };
@@ -66,8 +64,8 @@ impl FromRequestParts<AppState> for Client {
         let flow = &state.flow;
         let secret = bearer(&parts.headers).ok_or_else(no_token)?;
         let name = connector::find(flow.store(), &flow.agency().site, secret).await?.ok_or_else(no_token)?;
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
-        Ok(Self { name, network: zone(peer, &parts.headers) })
+        let Ok(CameFrom(visitor)) = CameFrom::from_request_parts(parts, state).await;
+        Ok(Self { name, network: visitor.zone() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! A component that passes every check at load time and then does what a document's title (or another word of the call)
 //! tells it to. The host's tests load it to prove that nothing a component can do harms the host.
 
+mod accounts;
 mod archive;
 mod bindings;
 mod case;
