@@ -1,8 +1,8 @@
 //! Interface `oversight`.
 
 use crate::bindings::api::oversight::{
-    Attempt, CaseSummary, Context, Document, Entry, EntryFailure, Event, Guest, ItemFact, KeywordMatch, MatchStage,
-    Refusal, RegisterInfo, ReportFacts, ReportInfo, Task,
+    Attempt, CaseSummary, Context, Document, Entry, EntryFailure, Event, Guest, ItemFact, KeywordMatch, LookBackFact,
+    MatchStage, Refusal, RegisterInfo, ReportFacts, ReportInfo, Task,
 };
 use crate::bindings::api::types::NetworkZone;
 use crate::{Component, convert};
@@ -77,8 +77,9 @@ impl Guest for Component {
         Ok(oversight::on_duty(&entries(duty), at)?.into_iter().map(|shift| shift.person).collect())
     }
 
-    fn summarise(history: Vec<Event>) -> Result<CaseSummary, EntryFailure> {
-        let tally = workflow::tally(&convert::history(history)).map_err(|failure| EntryFailure {
+    fn summarise(history: Vec<Event>, calendar: String, at: u64) -> Result<CaseSummary, EntryFailure> {
+        let calendar = calendar::Calendar::read(&calendar).unwrap_or_default();
+        let tally = workflow::tally(&convert::history(history), &calendar, at).map_err(|failure| EntryFailure {
             entry: failure.event,
             code: failure.code,
             message: failure.message,
@@ -90,7 +91,10 @@ impl Guest for Component {
             published_at: tally.published_at,
             screened: tally.screened,
             returned: tally.returned,
+            overdue: tally.overdue,
             out_of_hours: tally.out_of_hours,
+            withdrawn_at: tally.withdrawn_at,
+            look_backs: tally.look_backs.into_iter().map(Into::into).collect(),
             drafts: tally.drafts,
             live: tally.live,
         })
@@ -219,9 +223,20 @@ impl From<ItemFact> for reports::ItemFact {
             overdue: it.overdue,
             out_of_hours: it.out_of_hours,
             withdrawn_at: it.withdrawn_at,
-            look_back_due: it.look_back_due,
-            look_back_done_at: it.look_back_done_at,
+            look_backs: it.look_backs.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl From<workflow::LookedBack> for LookBackFact {
+    fn from(it: workflow::LookedBack) -> Self {
+        Self { due: it.due, done_at: it.done_at }
+    }
+}
+
+impl From<LookBackFact> for reports::LookBackFact {
+    fn from(it: LookBackFact) -> Self {
+        Self { due: it.due, done_at: it.done_at }
     }
 }
 

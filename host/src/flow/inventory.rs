@@ -84,11 +84,10 @@ impl Flow {
             published_at: summary.published_at.or(bypassed),
             screened: summary.screened && bypassed.is_none(),
             returned: summary.returned,
-            overdue: 0,
+            overdue: summary.overdue,
             out_of_hours: summary.out_of_hours,
-            withdrawn_at: None,
-            look_back_due: None,
-            look_back_done_at: None,
+            withdrawn_at: summary.withdrawn_at,
+            look_backs: summary.look_backs.clone(),
             item,
         })
     }
@@ -105,12 +104,14 @@ impl Flow {
 
     /// All items of the site with what their records say.
     async fn summaries(&self) -> Result<Vec<(String, CaseSummary)>, FlowError> {
-        let cases = self.store.all_cases().await?.into_iter();
+        let (cases, now) = (self.store.all_cases().await?.into_iter(), self.now());
         let mut summaries = Vec::new();
         for (site, item) in cases.filter(|(site, _)| *site == self.agency.site) {
             let rows = self.store.load_events(&site, &item).await?;
             let events: Vec<_> = rows.into_iter().map(|row| row.event).collect();
-            let summary = self.engine(move |reviewer| reviewer.summarise(&events)?.map_err(broken)).await?;
+            let calendar = self.calendar.clone();
+            let summary =
+                self.engine(move |reviewer| reviewer.summarise(&events, &calendar, now)?.map_err(broken)).await?;
             summaries.push((item, summary));
         }
         Ok(summaries)
