@@ -97,6 +97,10 @@ impl Guest for Component {
             look_backs: tally.look_backs.into_iter().map(Into::into).collect(),
             drafts: tally.drafts,
             live: tally.live,
+            openness: tally.openness.as_ref().map(convert::card::id).unwrap_or_default(),
+            reviewer: tally.reviewer,
+            channels: tally.channels.into_iter().collect(),
+            may_print: tally.may_print,
         })
     }
 
@@ -116,20 +120,33 @@ impl Guest for Component {
         profile: String,
         facts: ReportFacts,
     ) -> Result<String, Refusal> {
-        let profile = Profile::read(&profile).map_err(invalid_profile)?;
-        let section = |it: articles::Named| reports::Section { id: it.id, name: it.name };
-        let records = reports::Records {
-            period: reports::Period::days(&first, &last)?,
-            sections: profile.sections.into_iter().map(section).collect(),
-            items: facts.items.into_iter().map(Into::into).collect(),
-            errors: oversight::confirmed_errors(&entries(facts.errors)).map_err(unreadable_register)?,
-            attempts: facts.attempts.into_iter().map(Into::into).collect(),
-        };
-        Ok(reports::report(&kind, &records)?)
+        let profile = read_profile(&profile)?;
+        Ok(reports::report(&kind, &records(&profile, (&first, &last), facts)?)?)
     }
 }
 
-fn entries(entries: Vec<Entry>) -> Vec<oversight::Entry> {
+/// What is counted over these days.
+pub(crate) fn records(
+    profile: &Profile,
+    (first, last): (&str, &str),
+    facts: ReportFacts,
+) -> Result<reports::Records, Refusal> {
+    let section = |it: &articles::Named| reports::Section { id: it.id.clone(), name: it.name.clone() };
+    Ok(reports::Records {
+        period: reports::Period::days(first, last)?,
+        sections: profile.sections.iter().map(section).collect(),
+        items: facts.items.into_iter().map(Into::into).collect(),
+        errors: oversight::confirmed_errors(&entries(facts.errors)).map_err(unreadable_register)?,
+        attempts: facts.attempts.into_iter().map(Into::into).collect(),
+    })
+}
+
+/// The profile of a report or a form.
+pub(crate) fn read_profile(text: &str) -> Result<Profile, Refusal> {
+    Profile::read(text).map_err(invalid_profile)
+}
+
+pub(crate) fn entries(entries: Vec<Entry>) -> Vec<oversight::Entry> {
     entries.into_iter().map(Into::into).collect()
 }
 

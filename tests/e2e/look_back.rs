@@ -97,13 +97,28 @@ fn what_is_due_and_what_has_changed() {
     let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
     let desk = Desk::of(&host);
     published(&desk, TEXT);
+    let session = json!({"session": {"topic": "保密常识", "date": "2025-03-03", "organizer": "business-environment", "superior": false,
+        "content": "案例讲解", "invited": [SIGNERS[0]]}});
+    desk.post("tang-ning", "/api/registers/training", &json!({"sequence": 0, "entry": session})).ok();
     let tasks = |person: &str| desk.get(person, "/api/tasks").ok()["tasks"].clone();
+    let kinds = |tasks: &Value| -> Vec<String> {
+        tasks.as_array().unwrap().iter().map(|task| task["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    // One list: after releases and in registers, what has a term first.
     let mine = tasks(SIGNERS[1]);
     assert_eq!(
-        (&mine[0]["item"], &mine[0]["kind"], &mine[0]["refusal"]),
-        (&json!("item-1"), &json!("look-back"), &json!(null))
+        (&mine[0]["item"], &mine[0]["kind"], &mine[0]["refusal"], &mine[0]["mine"]),
+        (&json!("item-1"), &json!("look-back"), &json!(null), &json!(true))
     );
-    assert_eq!(tasks(PUBLISHER)[0]["refusal"]["code"], "publisher-may-not-look-back");
+    let open = kinds(&mine).iter().position(|kind| kind == "attendance-missing").expect("of the register");
+    assert!(open > 0 && mine[open]["due"].is_null() && mine[open]["register"] == "training", "{mine}");
+    let of_publisher = tasks(PUBLISHER);
+    assert_eq!(
+        (&of_publisher[0]["refusal"]["code"], &of_publisher[0]["mine"]),
+        (&json!("publisher-may-not-look-back"), &json!(false))
+    );
+    assert_eq!(tasks("tang-ning")[open]["mine"], true, "{of_publisher}");
+    assert_eq!(of_publisher[open]["mine"], false, "another section's training");
 
     let old = desk.case("item-1")["live"][0]["digest"].clone();
     desk.submit("item-1", &notice(&TEXT.replace("九月", "十月"))).ok();

@@ -1,9 +1,10 @@
 //! What oversight counts of a case (clauses 8, 10, 15, 16 and 17): plain facts, taken from its record and from nowhere else.
 
 use crate::event::Body;
+use crate::printed::is_open;
 use crate::replay::replay_with;
 use crate::terms::{Term, TermKind, terms};
-use crate::{Case, Command, DeterminationStep, Event, Hours, LookBackStep, NetworkZone, ReplayFailure};
+use crate::{Case, Command, DeterminationStep, Event, Hours, LookBackStep, NetworkZone, Openness, ReplayFailure};
 use calendar::Calendar;
 use std::collections::BTreeSet;
 
@@ -44,6 +45,14 @@ pub struct Tally {
     pub drafts: Vec<String>,
     /// The digests of what is live.
     pub live: Vec<String>,
+    /// How it is made public, as the card of the current round says; none before there is one.
+    pub openness: Option<Openness>,
+    /// Who signed last in the current round; empty while nobody has.
+    pub reviewer: String,
+    /// The channels on which it ever went out.
+    pub channels: BTreeSet<String>,
+    /// Whether its title may be printed.
+    pub may_print: bool,
 }
 
 /// Count a case as it stands at a moment, milliseconds. Terms that run from a release, a report or a withdrawal are counted by this calendar.
@@ -52,7 +61,7 @@ pub struct Tally {
 /// The first step that does not replay: what does not hold is not counted.
 pub fn tally(history: &[Event], calendar: &Calendar, at: u64) -> Result<Tally, ReplayFailure> {
     let tally = Tally { screened: true, ..Tally::default() };
-    let mut count = Count { calendar, tally, screened: BTreeSet::new(), running: Vec::new() };
+    let mut count = Count { calendar, tally, screened: BTreeSet::new(), leaks: BTreeSet::new(), running: Vec::new() };
     let case = replay_with(history, |case, event, body| count.take(case, event, body))?;
     Ok(count.finish(&case, at))
 }
@@ -63,6 +72,8 @@ struct Count<'a> {
     tally: Tally,
     /// The renditions that were screened.
     screened: BTreeSet<String>,
+    /// The case digests that somebody has found to leak.
+    leaks: BTreeSet<String>,
     /// The terms that run after the last step.
     running: Vec<Term>,
 }
@@ -87,13 +98,17 @@ impl Count<'_> {
             }
             Command::Sign(signing) if signing.level == 1 => tally.handed_in_at = tally.handed_in_at.or(Some(event.at)),
             Command::Return { .. } => tally.returned += 1,
-            Command::Publish { document, .. } => {
+            Command::Publish { request, document } => {
+                tally.channels.insert(request.channel.clone());
                 tally.published_at = tally.published_at.or(Some(event.at));
                 tally.screened &= self.screened.contains(document);
                 tally.out_of_hours |= facts.hours != Hours::Within || facts.network != NetworkZone::Office;
             }
             Command::LookBack(LookBackStep::Withdraw { .. }) => {
                 tally.withdrawn_at = tally.withdrawn_at.or(Some(event.at));
+            }
+            Command::LookBack(LookBackStep::Look(look)) if look.leaks() => {
+                self.leaks.insert(look.digest.clone());
             }
             _ => {}
         }
@@ -126,6 +141,17 @@ impl Count<'_> {
         let renditions = case.round.iter().flat_map(|round| &round.renditions);
         let drafts = renditions.map(|rendition| rendition.digest.clone()).filter(|digest| !live.contains(digest));
         let (section, editor) = (case.section.clone(), case.editor.clone());
-        Tally { section, editor, drafts: drafts.collect(), live, ..self.tally }
+        let round = case.round.as_ref();
+        let reviewer = round.and_then(|round| round.signatures.last()).map(|signature| signature.person.clone());
+        Tally {
+            section,
+            editor,
+            drafts: drafts.collect(),
+            live,
+            openness: round.map(|round| round.card.openness),
+            reviewer: reviewer.unwrap_or_default(),
+            may_print: round.is_some_and(|round| is_open(case, round) && !self.leaks.contains(&round.digest)),
+            ..self.tally
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The terms that run in a case (clauses 10 and 16): the list of tasks and the reports read them from here, so they cannot disagree.
 
 use crate::determination::end_of_day;
-use crate::{Case, Inquiry, Problem, Settlement, Withdrawal};
+use crate::{Case, Inquiry, Problem, Release, Settlement, Withdrawal};
 use articles::ANSWER_WORKING_DAYS;
 use calendar::{Calendar, day_of};
 
@@ -82,10 +82,18 @@ pub(crate) fn mending(problem: &Problem, calendar: &Calendar) -> u64 {
     calendar.end_of_office(day_of(problem.at)).max(problem.at)
 }
 
-/// The oldest release that nobody has looked back at, and until when somebody has to.
+/// The release that has to be looked back at first: when it was, and until when somebody has to.
 pub(crate) fn look_back(case: &Case, calendar: &Calendar) -> Option<(u64, Limit)> {
-    let released = case.look_back.releases.values().filter(|release| !release.looked_back).map(|release| release.at);
-    released.map(|at| (at, next_working_day(at, calendar))).min_by_key(|(at, limit)| (limit.due, *at))
+    let open = case.look_back.releases.values().filter(|release| !release.looked_back);
+    open.map(|release| (release.at, looking(release, calendar))).min_by_key(|(at, limit)| (limit.due, *at))
+}
+
+/// What is on new media spreads within hours: it is looked at on the same day, whether that is worked or not.
+fn looking(release: &Release, calendar: &Calendar) -> Limit {
+    if release.same_day {
+        return Limit { due: end_of_day(day_of(release.at)), provisional: false };
+    }
+    next_working_day(release.at, calendar)
 }
 
 /// A withdrawal is closed by the next working day.

@@ -12,7 +12,7 @@ use workflow::{
     Settlement, Submission, Tally, Task, Track, WrittenAnswer, decide, replay, tally, tasks,
 };
 
-const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"},"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"}]}"#;
+const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"},{"id":"m","name":"微博"}],"new_media_channels":["m"],"correction_system":{"basis":"通知"},"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"},{"channel":"m","basis":"通知"}]}"#;
 const CALENDAR: &str = include_str!("../../../host/demo/calendar.json");
 
 /// A time of a day in Asia/Shanghai.
@@ -151,6 +151,23 @@ fn a_look_back_is_due_with_the_office_hours_of_the_next_working_day() {
     assert_eq!(due("2025-09-30"), (at("2025-10-09", 17, 0), false), "over the holidays");
     assert_eq!(due("2025-09-26"), (at("2025-09-28", 17, 0), false), "a Sunday that is worked");
     assert_eq!(due("2026-12-31"), (at("2027-01-01", 17, 0), true), "2027 has no notice yet");
+}
+
+#[test]
+fn new_media_is_looked_back_at_on_the_same_day() {
+    let end = |day: &str| at(day, 24, 0) - 1;
+    let desk = published("2025-09-30", &[("m", 1)], None);
+    let task = desk.tasks("head", "section_head", desk.now).remove(0);
+    assert_eq!((task.kind, task.due, task.provisional), ("look-back", end("2025-09-30"), false));
+    let look_backs = |desk: &Desk, now| desk.tally(now).look_backs;
+    assert_eq!(look_backs(&desk, desk.now), [LookedBack { due: end("2025-09-30"), done_at: None }]);
+    assert_eq!((desk.tally(end("2025-09-30")).overdue, desk.tally(end("2025-09-30") + 1).overdue), (0, 1));
+    // What is earlier due comes first, whichever went out earlier.
+    let mut both = published("2025-03-03", &[("p", 1), ("m", 2)], None);
+    both.publish("m", 2).unwrap();
+    assert_eq!(both.tasks("head", "section_head", both.now)[0].due, end("2025-03-03"));
+    // What the profile said at the release is in the record, not what it says later.
+    assert!(both.case().look_back.releases["m"].same_day && !both.case().look_back.releases["p"].same_day);
 }
 
 #[test]

@@ -55,9 +55,14 @@ impl Flow {
     }
 
     async fn report_facts(&self) -> Result<ReportFacts, FlowError> {
+        self.facts_of(&self.summaries().await?).await
+    }
+
+    /// What reports count of these items, and of the host's log and the register of errors.
+    pub(super) async fn facts_of(&self, summaries: &[(String, CaseSummary)]) -> Result<ReportFacts, FlowError> {
         let mut items = Vec::new();
-        for (item, summary) in self.summaries().await? {
-            items.push(self.item_fact(item, &summary).await?);
+        for (item, summary) in summaries {
+            items.push(self.item_fact(item.clone(), summary).await?);
         }
         let people = self.store.list_people(&self.agency.site).await?;
         let section = |person: &str| people.iter().find(|one| one.id == person).map(|one| one.section.clone());
@@ -103,7 +108,7 @@ impl Flow {
     }
 
     /// All items of the site with what their records say.
-    async fn summaries(&self) -> Result<Vec<(String, CaseSummary)>, FlowError> {
+    pub(super) async fn summaries(&self) -> Result<Vec<(String, CaseSummary)>, FlowError> {
         let (cases, now) = (self.store.all_cases().await?.into_iter(), self.now());
         let mut summaries = Vec::new();
         for (site, item) in cases.filter(|(site, _)| *site == self.agency.site) {
@@ -117,7 +122,7 @@ impl Flow {
         Ok(summaries)
     }
 
-    async fn stored_documents(&self, item: &str, digests: &[String]) -> Result<Vec<Document>, FlowError> {
+    pub(super) async fn stored_documents(&self, item: &str, digests: &[String]) -> Result<Vec<Document>, FlowError> {
         let mut documents = Vec::with_capacity(digests.len());
         for digest in digests {
             documents.push(self.stored_document(item, digest).await?);

@@ -11,9 +11,10 @@
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
 //! 6. [`look_back`] — what is due after the release; taking down, which nothing blocks, not even a component without an answer.
 //!
-//! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
+//! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords
+//! (`inventory`), what is to be done ([`tasks`]).
 //!
-//! Beside them, `forms` prints what a case has for paper, by the agency's [`templates`] when it has any.
+//! Beside them, `forms` prints what a case has for paper and [`oversight_forms`] what registers and reports have, by the agency's [`templates`] when it has any.
 //!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
@@ -30,6 +31,7 @@ mod forms;
 pub mod history;
 mod inventory;
 pub mod look_back;
+pub mod oversight_forms;
 pub mod permit;
 pub mod permit_standing;
 pub mod publish;
@@ -37,6 +39,7 @@ pub mod registers;
 pub mod rescreening;
 pub mod review;
 pub mod screening;
+pub mod tasks;
 pub mod templates;
 pub mod verify;
 

@@ -94,6 +94,10 @@ impl Guest for Component {
             look_backs: Vec::new(),
             drafts: history.into_iter().map(|event| event.kind).collect(),
             live: Vec::new(),
+            openness: String::new(),
+            reviewer: String::new(),
+            channels: Vec::new(),
+            may_print: false,
         })
     }
 
