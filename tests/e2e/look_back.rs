@@ -101,24 +101,22 @@ fn what_is_due_and_what_has_changed() {
         "content": "案例讲解", "invited": [SIGNERS[0]]}});
     desk.post("tang-ning", "/api/registers/training", &json!({"sequence": 0, "entry": session})).ok();
     let tasks = |person: &str| desk.get(person, "/api/tasks").ok()["tasks"].clone();
-    let kinds = |tasks: &Value| -> Vec<String> {
-        tasks.as_array().unwrap().iter().map(|task| task["kind"].as_str().unwrap().to_owned()).collect()
+    // One list: after releases and in registers, by time, what has no term last.
+    let of_kind = |tasks: &Value, kind: &str| {
+        let found = tasks.as_array().unwrap().iter().find(|task| task["kind"] == kind);
+        found.unwrap_or_else(|| panic!("{kind} is missing: {tasks}")).clone()
     };
-    // One list: after releases and in registers, what has a term first.
-    let mine = tasks(SIGNERS[1]);
-    assert_eq!(
-        (&mine[0]["item"], &mine[0]["kind"], &mine[0]["refusal"], &mine[0]["mine"]),
-        (&json!("item-1"), &json!("look-back"), &json!(null), &json!(true))
-    );
-    let open = kinds(&mine).iter().position(|kind| kind == "attendance-missing").expect("of the register");
-    assert!(open > 0 && mine[open]["due"].is_null() && mine[open]["register"] == "training", "{mine}");
+    let all = tasks(SIGNERS[1]);
+    let due: Vec<u64> = all.as_array().unwrap().iter().map(|task| task["due"].as_u64().unwrap_or(u64::MAX)).collect();
+    assert!(due.is_sorted(), "{all}");
+    let look = of_kind(&all, "look-back");
+    assert_eq!((&look["item"], &look["refusal"], &look["mine"]), (&json!("item-1"), &json!(null), &json!(true)));
+    assert_eq!(of_kind(&all, "attendance-missing")["register"], "training");
     let of_publisher = tasks(PUBLISHER);
-    assert_eq!(
-        (&of_publisher[0]["refusal"]["code"], &of_publisher[0]["mine"]),
-        (&json!("publisher-may-not-look-back"), &json!(false))
-    );
-    assert_eq!(tasks("tang-ning")[open]["mine"], true, "{of_publisher}");
-    assert_eq!(of_publisher[open]["mine"], false, "another section's training");
+    let look = of_kind(&of_publisher, "look-back");
+    assert_eq!((&look["refusal"]["code"], &look["mine"]), (&json!("publisher-may-not-look-back"), &json!(false)));
+    assert_eq!(of_kind(&of_publisher, "attendance-missing")["mine"], false, "another role's");
+    assert_eq!(of_kind(&tasks("tang-ning"), "attendance-missing")["mine"], true);
 
     let old = desk.case("item-1")["live"][0]["digest"].clone();
     desk.submit("item-1", &notice(&TEXT.replace("九月", "十月"))).ok();
