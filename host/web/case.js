@@ -5,7 +5,7 @@ import { tasksList } from './look-back.js';
 import { describe, panels } from './panels.js';
 import { redactionsChanged } from './redaction.js';
 import * as server from './server.js';
-import { DONE, KINDS, REVIEWS, STEPS } from './words.js';
+import { KINDS, NEXT, REVIEWS, STEPS } from './words.js';
 
 /** The case part of the page. */
 export function makeCase({ state, editor, onSwitch, onSignedOut }) {
@@ -149,9 +149,18 @@ function dueAction({ view, follow_up: { withdrawal } }, channel) {
   return withdrawal && withdrawal.channels.some((one) => one.channel === channel) ? 'restore' : 'publish';
 }
 
+/** The steps of this item and how many of them are done: filing is one only where the card says so, and due while the component misses it. */
+function progress(view) {
+  const files = !view.card || view.card.route === 'filing';
+  const filing = STEPS.indexOf('报送');
+  let done = NEXT[view.stage] ?? 0;
+  if (done === filing + 1 && view.missing.some(({ code }) => code === 'filing-incomplete')) done = filing;
+  return files ? { steps: STEPS, done } : { steps: STEPS.filter((_, place) => place !== filing), done: done > filing ? done - 1 : done };
+}
+
 function drawStepper(view) {
-  const done = DONE[view.stage] ?? 0;
-  fill(byId('stepper'), STEPS.map((name, place) => {
+  const { steps, done } = progress(view);
+  fill(byId('stepper'), steps.map((name, place) => {
     const status = place < done ? 'done' : place === done ? 'current' : 'open';
     const word = { done: '已完成', current: '下一步', open: '未到' }[status];
     return make('li', { class: status, 'aria-current': status === 'current' ? 'step' : undefined },

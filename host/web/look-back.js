@@ -96,16 +96,21 @@ function shown(changes) {
     })[kind]()))));
 }
 
-/** The list of what is due over all items. */
+/** The list of what is to be done over all items and registers: the person's own first, what others have to do folded away. */
 export async function tasksList(openItem) {
   const { ok, data } = await server.tasks();
   if (!ok || !data.tasks.length) return null;
+  const line = (task) => make('li', {},
+    task.item
+      ? make('button', { type: 'button', class: 'plain', onclick: () => openItem(task.item) }, task.item)
+      : make('a', { href: `/oversight#${task.register}` }, '登记簿'),
+    ` ${task.text}${task.due === null ? '' : `，期限 ${time(task.due)}${task.provisional ? '（暂定）' : ''}`}`,
+    task.overdue && make('strong', {}, ' 已逾期'));
+  const mine = data.tasks.filter((task) => task.mine), others = data.tasks.filter((task) => !task.mine);
   return make('section', { class: 'panel', 'aria-labelledby': 'tasks-title' },
-    make('h3', { id: 'tasks-title' }, `待办（${data.tasks.length}）`),
-    make('ul', {}, data.tasks.map((task) => make('li', {},
-      make('button', { type: 'button', class: 'plain', onclick: () => openItem(task.item) }, task.item),
-      ` ${task.text}，期限 ${time(task.due)}${task.provisional ? '（暂定）' : ''}`,
-      task.overdue && make('strong', {}, ' 已逾期'), !task.refusal && make('em', {}, ' 由我办理')))));
+    make('h3', { id: 'tasks-title' }, `待我办理（${mine.length}）`),
+    make('ul', {}, mine.map(line)),
+    others.length > 0 && make('details', {}, make('summary', {}, `由他人办理（${others.length}）`), make('ul', {}, others.map(line))));
 }
 
 const options = (words) => Object.entries(words).map(([value, name]) => make('option', { value }, name));

@@ -15,7 +15,7 @@ const WORDS = Object.assign({ '*': '全局' }, ...Object.values(CHOICES));
 /** Steps that programs enter; no form has them. */
 const BY_PROGRAMS = { mended: '监测程序：已恢复' };
 
-const state = { me: null, registers: [], open: 'registry', report: null, settings: null };
+const state = { me: null, registers: [], open: location.hash.slice(1) || 'registry', report: null, settings: null };
 
 async function refresh() {
   const { ok, data } = await server.me();
@@ -40,22 +40,30 @@ function settings(labels) {
 }
 
 async function showTasks() {
-  const { ok, data } = await server.ask('GET', '/api/registers/tasks');
+  const { ok, data } = await server.tasks();
   if (!ok) return fail(data);
+  const mine = data.tasks.filter((task) => task.mine), others = data.tasks.filter((task) => !task.mine);
+  fill(byId('tasks'),
+    mine.length ? tasksTable(mine) : make('p', { class: 'hint' }, '没有待我办理的事项。'),
+    others.length > 0 && make('details', {}, make('summary', {}, `由他人办理的事项（${others.length}）`), tasksTable(others)));
+}
+
+function tasksTable(tasks) {
   const title = (id) => (state.registers.find((one) => one.id === id) || { title: id }).title;
-  const rows = data.tasks.map((task) => make('tr', {},
-    make('td', {}, title(task.register)), make('td', {}, task.message),
-    make('td', {}, whose(task)),
-    make('td', { class: task.overdue && 'late' }, task.due === null ? '—' : `${time(task.due)}${task.overdue ? '（已过期）' : ''}`)));
-  fill(byId('tasks'), rows.length
-    ? table(['登记簿', '事项', '由谁办理', '期限'], rows)
-    : make('p', { class: 'hint' }, '没有待办事项。'));
+  const from = (task) => (task.item
+    ? make('a', { href: `/#item=${encodeURIComponent(task.item)}` }, task.item)
+    : make('button', { type: 'button', class: 'plain', onclick: () => show(task.register) }, title(task.register)));
+  const until = ({ due, provisional, overdue }) =>
+    (due === null ? '—' : `${time(due)}${provisional ? '（暂定）' : ''}${overdue ? '（已过期）' : ''}`);
+  return table(['期限', '事项', '信息或登记簿', '由谁办理'], tasks.map((task) => make('tr', {},
+    make('td', { class: task.overdue && 'late' }, until(task)), make('td', {}, task.text), make('td', {}, from(task)),
+    make('td', {}, task.mine ? '本人' : whose(task)))));
 }
 
 /** Section and person or role; 综合协调科 is both. */
 function whose({ section, person, role }) {
   const { sections, people } = state.settings;
-  return [...new Set([sections[section], people[person] || ROLES[role]])].filter(Boolean).join('，');
+  return [...new Set([sections[section], people[person] || ROLES[role] || '本稿件的有关人员'])].filter(Boolean).join('，');
 }
 
 const table = (titles, rows) => make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': titles[0] },
@@ -80,7 +88,8 @@ function forms(register) {
   const draw = () => fill(box, choose.value && form(register, choose.value));
   return make('div', { class: 'panel' },
     make('h3', {}, `${register.title}（${clauseName(register.clause)}）`),
-    make('p', { class: 'line' }, make('label', { for: 'step' }, '登记'), choose), box);
+    make('p', { class: 'line' }, make('label', { for: 'step' }, '登记'), choose), box,
+    unfiled(register) && make('p', {}, sheetLink('officer-change', '打印变动备案通知（尚未备案的变动）', {})));
 }
 
 function form(register, name) {
@@ -98,6 +107,29 @@ function form(register, name) {
   }, fieldsOf(step, state.settings), make('button', { type: 'submit', class: 'primary' }, step.title));
 }
 
+/** Whether there is a change of officers that is not filed. */
+const unfiled = ({ id, state: { changes } }) => id === 'registry' && changes.some(({ filed }) => filed === null);
+
+/** The form that an entry can be printed as. */
+const SHEETS = {
+  'criticism-issued': ['criticism-notice', '打印通报'],
+  'notice-talk': ['talk-record', '打印约谈记录'],
+  'registry-filed': ['officer-change', '打印备案通知'],
+};
+
+/** A link to a form, counted over the days chosen for reports. */
+function sheetLink(form, title, about) {
+  const query = () => new URLSearchParams({ ...about, from: byId('from').value, to: byId('to').value });
+  const link = make('a', { class: 'button', href: `/api/oversight/forms/${form}?${query()}`, target: '_blank', rel: 'noopener' }, title);
+  link.addEventListener('click', () => { link.href = `/api/oversight/forms/${form}?${query()}`; });
+  return link;
+}
+
+function printed({ id, kind }) {
+  const sheet = SHEETS[kind];
+  return sheet ? sheetLink(sheet[0], sheet[1], { entry: id }) : null;
+}
+
 function entries(register) {
   if (!register.entries.length) return make('p', { class: 'hint' }, '还没有登记。');
   const rows = [...register.entries].reverse().map((entry) => {
@@ -106,7 +138,7 @@ function entries(register) {
     return make('tr', {},
       make('td', { class: 'number' }, String(entry.id)), make('td', {}, time(entry.at)),
       make('td', {}, register.names[entry.actor] || entry.actor), make('td', {}, step ? step.title : BY_PROGRAMS[name] || entry.kind),
-      make('td', {}, details(items)), make('td', {}, clauseName(entry.clause)), make('td', {}, shortDigest(entry.hash)));
+      make('td', {}, details(items), printed(entry)), make('td', {}, clauseName(entry.clause)), make('td', {}, shortDigest(entry.hash)));
   });
   return make('div', { class: 'panel' }, make('h3', {}, '登记记录'),
     table(['编号', '时间', '登记人', '事项', '内容', '依据', '链'], rows));
@@ -136,6 +168,11 @@ async function showDetector() {
 }
 
 async function listReports() {
+  const section = ([id, name]) => make('option', { value: id }, name);
+  const of = make('select', { id: 'return-section' }, make('option', { value: '' }, '全局'), Object.entries(state.settings.sections).map(section));
+  const print = sheetLink('monthly-return', '打印月汇总表', {});
+  print.addEventListener('click', () => { print.href += `&section=${encodeURIComponent(of.value)}`; });
+  fill(byId('return'), make('label', { for: 'return-section' }, '月报科室'), of, print);
   if (byId('kind').options.length) return;
   const { ok, data } = await server.ask('GET', '/api/reports');
   if (ok) fill(byId('kind'), data.reports.map(({ id, title }) => make('option', { value: id }, title)));

@@ -5,11 +5,34 @@ import { CHOICES } from './register-steps.js';
 
 /** Fields for a step; `settings` has `labels`, `people`, `sections` and `channels`, the last three as id → name. */
 export function fieldsOf(step, settings) {
-  return step.items.filter(([, type]) => type !== 'none').map(([name, type = 'text']) => {
+  return fields(step, settings, 'field');
+}
+
+function fields(step, settings, prefix) {
+  return step.items.map(([name, type = 'text']) => {
     const label = settings.labels[name.split('.').pop()] || name;
-    const id = `field-${name.replace('.', '-')}`;
+    const id = `${prefix}-${name.replaceAll('.', '-')}`;
+    if (typeof type === 'object') return rows(name, type, label, settings, id);
     return make('div', { class: 'line' }, make('label', { for: id }, label), field(name, type, id, settings));
   });
+}
+
+/** A list of records: each a group of fields with a button to take it away, and one to add another below. */
+function rows(name, step, label, settings, id) {
+  let count = 0;
+  const list = make('div', { class: 'rows' });
+  const renumber = () => [...list.children].forEach((row, place) => { row.firstChild.textContent = `${label} ${place + 1}`; });
+  const add = () => {
+    count += 1;
+    const row = make('fieldset', { 'data-row': name }, make('legend', {}, label), fields(step, settings, `${id}-${count}`));
+    row.append(make('button', { type: 'button', class: 'remove', onclick: () => { row.remove(); renumber(); } }, '删去这一项'));
+    list.append(row);
+    renumber();
+    return row;
+  };
+  const more = make('button', { type: 'button', class: 'add', onclick: () => add().querySelector('input, select, textarea')?.focus() }, `添加${label}`);
+  if (!step.may_be_empty) add();
+  return make('div', { class: 'list', role: 'group', 'aria-label': label }, list, more);
 }
 
 function field(name, type, id, settings) {
@@ -35,21 +58,27 @@ function field(name, type, id, settings) {
 }
 
 function choices(type, { people, sections, channels }) {
-  const open = { people, person: people, sections, section: sections, channels };
+  const open = { people, person: people, sections, section: sections, channels, channel: channels };
   if (type === 'section_or_all') return { '*': '全局', ...sections };
   return open[type] || CHOICES[type];
 }
 
-/** The items of a step as the component takes them. */
-export function read(form, step) {
+/** The items of a step as the component takes them; `box` is the form, or one row of a list in it. */
+export function read(box, step) {
   const items = {};
   const put = (name, value) => {
     const path = name.split('.');
     const last = path.pop();
     path.reduce((inside, key) => (inside[key] ??= {}), items)[last] = value;
   };
-  for (const element of form.querySelectorAll('[data-item]')) put(element.dataset.item, valueOf(element));
-  for (const [name, type] of step.items) if (type === 'none') put(name, []);
+  const own = (element) => element.parentElement.closest('[data-row], form') === box;
+  for (const [name, type] of step.items) {
+    if (typeof type === 'object') {
+      put(name, [...box.querySelectorAll(`[data-row="${name}"]`)].filter(own).map((row) => read(row, type)));
+    } else {
+      put(name, valueOf([...box.querySelectorAll(`[data-item="${name}"]`)].find(own)));
+    }
+  }
   return items;
 }
 

@@ -1,7 +1,11 @@
 // What can be entered into each register, as forms. The component refuses what does not fit; this only saves people writing JSON. Items are
-// written `name:type`, plain text without a type; a dot leads into a record. Steps with lists of records are entered over the API.
+// written `name:type`, plain text without a type; a dot leads into a record. A list of records is a name with the items of one of them.
 
-const of = (title, items) => ({ title, items: items.split(' ').map((item) => item.split(':')) });
+const of = (title, items, lists = {}) => ({
+  title, items: [...items.split(' ').filter(Boolean).map((item) => item.split(':')), ...Object.entries(lists)],
+});
+const list = (items, lists = {}) => ({ ...of('', items, lists), may_be_empty: false });
+const listOrNone = (items) => ({ ...of('', items), may_be_empty: true });
 
 export const STEPS = {
   backend: {
@@ -10,7 +14,12 @@ export const STEPS = {
     hand_over: of('交接', 'backend:number keeper:person section:section reason:long'),
     retire: of('停用', 'backend:number reason:long'),
   },
-  criticism: { revoke: of('撤销', 'criticism:number reason:long') },
+  criticism: {
+    issue: of('发出通报批评', 'section:section number decided_by date:date text:long', {
+      items: list('item published_at:moment screened:flag'),
+    }),
+    revoke: of('撤销', 'criticism:number reason:long'),
+  },
   duty: {
     assign: of('排班', 'person:person name phone starts:moment ends:moment'),
     swap: of('换班', 'shift:number person:person name phone reason:long'),
@@ -37,10 +46,14 @@ export const STEPS = {
   },
   inspection: {
     plan: of('安排自查', 'section:section due:date'),
+    carry_out: of('登记自查', 'inspection:number date:date rescreening:optional', {
+      areas: list('area:area result:long', { findings: listOrNone('what:long responsible:person due:date') }),
+    }),
     mend: of('登记整改', 'inspection:number finding:number done:long'),
     verify: of('核实整改', 'inspection:number finding:number passed:flag note:long'),
   },
   leak: {
+    report: of('报告泄密线索', 'item digest noticed_at:moment place', { chain: list('step person:person name section:section at:moment') }),
     hand_over: of('报告保密行政管理部门', 'leak:number authority date:date number'),
     conclude: of('登记处理决定', 'leak:number decided_by date:date conclusion:long basis:long'),
   },
@@ -53,7 +66,7 @@ export const STEPS = {
     close: of('办结', 'notice:number note:long'),
   },
   patrol: {
-    log: of('登记巡检（没有发现问题）', 'channels:channels method:method note:optional findings:none'),
+    log: of('登记巡检', 'channels:channels method:method note:optional', { findings: listOrNone('channel:channel place what:long') }),
     follow: of('登记处理结果', 'patrol:number finding:number outcome:long incident:number'),
   },
   plan: {
@@ -90,6 +103,7 @@ export const STEPS = {
 
 /** Words of closed lists, as the contract has them. */
 export const CHOICES = {
+  area: { institution: '制度建设', implementation: '工作落实', training: '教育培训' },
   class: { misspelling: '错别字', grave_misstatement: '严重表述错误', sensitive: '敏感信息', other: '其他' },
   found_by: { coordinator: '综合协调科检查', look_back: '“回头看”', patrol: '巡检', superior: '上级', public: '群众反映' },
   method: { manual: '人工读网', machine: '技术监测', both: '人工和技术' },

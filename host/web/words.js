@@ -14,7 +14,7 @@ export const ROLES = {
 
 export const REVIEWS = ['', '初审', '复审', '三审', '审定'];
 
-export const STEPS = ['提交', '技术筛查', '初审', '复审', '三审', '许可', '发布'];
+export const STEPS = ['提交', '技术筛查', '初审', '复审', '三审', '报送', '许可', '发布'];
 
 export const OPENNESS = { active: '主动公开', on_request: '依申请公开', closed: '不予公开' };
 export const CLASSIFICATIONS = { not_secret: '不涉密', declassified: '已解密', pending: '待确定' };
@@ -44,10 +44,10 @@ export const ISSUES = {
 export const SETTLEMENTS = { rectify: '整改（旧内容留到新一轮完成）', withdraw: '撤稿' };
 export const PARTS = { title: '标题', summary: '摘要', body: '正文' };
 
-/** How many steps are done in each stage. */
-export const DONE = {
-  empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, 'third-signed': 5, cleared: 5, permitted: 6,
-  published: 7, withdrawn: 0,
+/** The step that comes next in each stage, by its place in `STEPS`. */
+export const NEXT = {
+  empty: 0, returned: 0, submitted: 1, screened: 2, 'first-signed': 3, 'second-signed': 4, 'third-signed': 5, cleared: 6, permitted: 7,
+  published: 8, withdrawn: 0,
 };
 
 export const KINDS = {

@@ -1,6 +1,9 @@
 //! Interface `forms`.
 
-use crate::bindings::api::forms::{Context, Event, FormField, FormInfo, FormRequest, Guest, Refusal, TemplateError};
+use crate::bindings::api::forms::{
+    Context, Event, FormField, FormInfo, FormRequest, Guest, ItemRow, OversightFormRequest, Refusal, TemplateError,
+};
+use crate::oversight::{entries, read_profile, records};
 use crate::{Component, convert};
 use forms::{Field, Kind, Shape};
 
@@ -27,6 +30,24 @@ impl Guest for Component {
         Ok(workflow::print(&history, &case, &context.profile, context.now, &request)?)
     }
 
+    fn register_of(form: String) -> Option<String> {
+        oversight::register_of(&form).map(str::to_owned)
+    }
+
+    fn render_oversight(context: Context, request: OversightFormRequest) -> Result<String, Refusal> {
+        let profile = read_profile(&context.profile)?;
+        let request = oversight::SheetRequest {
+            records: records(&profile, (&request.first, &request.last), request.facts)?,
+            form: request.form,
+            template: request.template,
+            entry: request.entry,
+            section: request.section,
+            history: entries(request.entries),
+            rows: request.items.into_iter().map(row).collect(),
+        };
+        Ok(oversight::print(&request, &profile, &context.into())?)
+    }
+
     fn default_template(form: String) -> Option<String> {
         Kind::of_name(&form).map(|kind| forms::default_template(kind).to_owned())
     }
@@ -45,6 +66,17 @@ impl Guest for Component {
         };
         let error = |error: forms::TemplateError| TemplateError { line: error.line, message: error.message };
         forms::check_template(kind, &template).map_err(|errors| errors.into_iter().map(error).collect())
+    }
+}
+
+fn row(it: ItemRow) -> oversight::ItemRow {
+    oversight::ItemRow {
+        item: it.item,
+        title: it.title,
+        openness: it.openness,
+        is_active: it.is_active,
+        reviewer: it.reviewer,
+        channels: it.channels,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Interface `oversight`.
 
 use crate::bindings::api::oversight::{
-    Attempt, CaseSummary, Context, Document, Entry, EntryFailure, Event, Guest, ItemFact, KeywordMatch, MatchStage,
-    Observation, Refusal, RegisterInfo, ReportFacts, ReportInfo, ShownItem, Standing, Task,
+    Attempt, CaseSummary, Context, Document, Entry, EntryFailure, Event, Guest, ItemFact, KeywordMatch, LookBackFact,
+    MatchStage, Observation, Refusal, RegisterInfo, ReportFacts, ReportInfo, ShownItem, Standing, Task,
 };
 use crate::bindings::api::types::NetworkZone;
 use crate::{Component, convert};
@@ -77,8 +77,9 @@ impl Guest for Component {
         Ok(oversight::on_duty(&entries(duty), at)?.into_iter().map(|shift| shift.person).collect())
     }
 
-    fn summarise(history: Vec<Event>) -> Result<CaseSummary, EntryFailure> {
-        let tally = workflow::tally(&convert::history(history)).map_err(|failure| EntryFailure {
+    fn summarise(history: Vec<Event>, calendar: String, at: u64) -> Result<CaseSummary, EntryFailure> {
+        let calendar = calendar::Calendar::read(&calendar).unwrap_or_default();
+        let tally = workflow::tally(&convert::history(history), &calendar, at).map_err(|failure| EntryFailure {
             entry: failure.event,
             code: failure.code,
             message: failure.message,
@@ -90,9 +91,16 @@ impl Guest for Component {
             published_at: tally.published_at,
             screened: tally.screened,
             returned: tally.returned,
+            overdue: tally.overdue,
             out_of_hours: tally.out_of_hours,
+            withdrawn_at: tally.withdrawn_at,
+            look_backs: tally.look_backs.into_iter().map(Into::into).collect(),
             drafts: tally.drafts,
             live: tally.live,
+            openness: tally.openness.as_ref().map(convert::card::id).unwrap_or_default(),
+            reviewer: tally.reviewer,
+            channels: tally.channels.into_iter().collect(),
+            may_print: tally.may_print,
         })
     }
 
@@ -135,20 +143,33 @@ impl Guest for Component {
         profile: String,
         facts: ReportFacts,
     ) -> Result<String, Refusal> {
-        let profile = Profile::read(&profile).map_err(invalid_profile)?;
-        let section = |it: articles::Named| reports::Section { id: it.id, name: it.name };
-        let records = reports::Records {
-            period: reports::Period::days(&first, &last)?,
-            sections: profile.sections.into_iter().map(section).collect(),
-            items: facts.items.into_iter().map(Into::into).collect(),
-            errors: oversight::confirmed_errors(&entries(facts.errors)).map_err(unreadable_register)?,
-            attempts: facts.attempts.into_iter().map(Into::into).collect(),
-        };
-        Ok(reports::report(&kind, &records)?)
+        let profile = read_profile(&profile)?;
+        Ok(reports::report(&kind, &records(&profile, (&first, &last), facts)?)?)
     }
 }
 
-fn entries(entries: Vec<Entry>) -> Vec<oversight::Entry> {
+/// What is counted over these days.
+pub(crate) fn records(
+    profile: &Profile,
+    (first, last): (&str, &str),
+    facts: ReportFacts,
+) -> Result<reports::Records, Refusal> {
+    let section = |it: &articles::Named| reports::Section { id: it.id.clone(), name: it.name.clone() };
+    Ok(reports::Records {
+        period: reports::Period::days(first, last)?,
+        sections: profile.sections.iter().map(section).collect(),
+        items: facts.items.into_iter().map(Into::into).collect(),
+        errors: oversight::confirmed_errors(&entries(facts.errors)).map_err(unreadable_register)?,
+        attempts: facts.attempts.into_iter().map(Into::into).collect(),
+    })
+}
+
+/// The profile of a report or a form.
+pub(crate) fn read_profile(text: &str) -> Result<Profile, Refusal> {
+    Profile::read(text).map_err(invalid_profile)
+}
+
+pub(crate) fn entries(entries: Vec<Entry>) -> Vec<oversight::Entry> {
     entries.into_iter().map(Into::into).collect()
 }
 
@@ -242,9 +263,20 @@ impl From<ItemFact> for reports::ItemFact {
             overdue: it.overdue,
             out_of_hours: it.out_of_hours,
             withdrawn_at: it.withdrawn_at,
-            look_back_due: it.look_back_due,
-            look_back_done_at: it.look_back_done_at,
+            look_backs: it.look_backs.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl From<workflow::LookedBack> for LookBackFact {
+    fn from(it: workflow::LookedBack) -> Self {
+        Self { due: it.due, done_at: it.done_at }
+    }
+}
+
+impl From<LookBackFact> for reports::LookBackFact {
+    fn from(it: LookBackFact) -> Self {
+        Self { due: it.due, done_at: it.done_at }
     }
 }
 

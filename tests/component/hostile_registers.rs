@@ -45,7 +45,7 @@ fn answers_about_another_register() {
         digest: xianshen_host::component::digest::sm3(b""),
         body: "{}".into(),
     };
-    let failure = hostile().summarise(&[event]).expect_err("no digest");
+    let failure = hostile().summarise(&[event], "", 0).expect_err("no digest");
     assert!(matches!(failure.kind, FailureKind::BadResult(_)), "{failure:?}");
 }
 

@@ -65,7 +65,10 @@ impl ComponentDriver {
         let words = engine.searched_words(register, history, &command).expect("the engine answers");
         let shows = |document: &Document| engine.contains(document, &words).expect("the engine answers");
         let found = if !words.is_empty() && self.documents.iter().any(shows) {
-            let case = engine.summarise(&self.history).expect("the engine answers").expect("the history replays");
+            let case = engine
+                .summarise(&self.history, &context.calendar, now)
+                .expect("the engine answers")
+                .expect("the history replays");
             let stage = if case.live.is_empty() { MatchStage::Draft } else { MatchStage::Published };
             vec![KeywordMatch { item: "item-1".into(), stage, section: case.section, person: case.editor }]
         } else {

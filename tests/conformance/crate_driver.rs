@@ -67,7 +67,8 @@ impl CrateDriver {
         if register == "reminder" {
             let words = oversight::searched_words(history, &command);
             let holds = self.documents.iter().any(|document| document::contains_any(document, &words));
-            let tally = workflow::tally(&self.history).expect("the history replays");
+            let tally =
+                workflow::tally(&self.history, &calendar::Calendar::default(), now).expect("the history replays");
             let stage = if tally.live.is_empty() { MatchStage::Draft } else { MatchStage::Published };
             let found = Match { item: "item-1".into(), stage, section: tally.section, person: tally.editor };
             command = oversight::with_matches(history, &command, Vec::from_iter(holds.then_some(found)));

@@ -143,7 +143,9 @@ impl HostDriver {
             let (kind, at) = (it["kind"].as_str().unwrap_or_default(), it["due"].as_u64().unwrap_or_default());
             due(kind, at, it["provisional"] == json!(true), it["overdue"] == json!(true))
         };
-        Outcome::Done(answer["tasks"].as_array().into_iter().flatten().map(told).collect())
+        // The same list has what is open in registers.
+        let after_release = answer["tasks"].as_array().into_iter().flatten().filter(|it| it["item"].is_string());
+        Outcome::Done(after_release.map(told).collect())
     }
 
     /// A step of clause 10, about the letter drawn up last.

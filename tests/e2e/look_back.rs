@@ -97,13 +97,26 @@ fn what_is_due_and_what_has_changed() {
     let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
     let desk = Desk::of(&host);
     published(&desk, TEXT);
+    let session = json!({"session": {"topic": "保密常识", "date": "2025-03-03", "organizer": "business-environment", "superior": false,
+        "content": "案例讲解", "invited": [SIGNERS[0]]}});
+    desk.post("tang-ning", "/api/registers/training", &json!({"sequence": 0, "entry": session})).ok();
     let tasks = |person: &str| desk.get(person, "/api/tasks").ok()["tasks"].clone();
-    let mine = tasks(SIGNERS[1]);
-    assert_eq!(
-        (&mine[0]["item"], &mine[0]["kind"], &mine[0]["refusal"]),
-        (&json!("item-1"), &json!("look-back"), &json!(null))
-    );
-    assert_eq!(tasks(PUBLISHER)[0]["refusal"]["code"], "publisher-may-not-look-back");
+    // One list: after releases and in registers, by time, what has no term last.
+    let of_kind = |tasks: &Value, kind: &str| {
+        let found = tasks.as_array().unwrap().iter().find(|task| task["kind"] == kind);
+        found.unwrap_or_else(|| panic!("{kind} is missing: {tasks}")).clone()
+    };
+    let all = tasks(SIGNERS[1]);
+    let due: Vec<u64> = all.as_array().unwrap().iter().map(|task| task["due"].as_u64().unwrap_or(u64::MAX)).collect();
+    assert!(due.is_sorted(), "{all}");
+    let look = of_kind(&all, "look-back");
+    assert_eq!((&look["item"], &look["refusal"], &look["mine"]), (&json!("item-1"), &json!(null), &json!(true)));
+    assert_eq!(of_kind(&all, "attendance-missing")["register"], "training");
+    let of_publisher = tasks(PUBLISHER);
+    let look = of_kind(&of_publisher, "look-back");
+    assert_eq!((&look["refusal"]["code"], &look["mine"]), (&json!("publisher-may-not-look-back"), &json!(false)));
+    assert_eq!(of_kind(&of_publisher, "attendance-missing")["mine"], false, "another role's");
+    assert_eq!(of_kind(&tasks("tang-ning"), "attendance-missing")["mine"], true);
 
     let old = desk.case("item-1")["live"][0]["digest"].clone();
     desk.submit("item-1", &notice(&TEXT.replace("九月", "十月"))).ok();

@@ -51,9 +51,10 @@ fn an_entry_is_decided_kept_and_shown() {
     // Who decided on an older state is told so, and nothing is written.
     let stale = json!({"sequence": 0, "entry": session("又一次")});
     desk.post(OFFICER, "/api/registers/training", &stale).problem(409, "stale-sequence");
-    let tasks = desk.get(OFFICER, "/api/registers/tasks").ok();
-    let open = tasks["tasks"].as_array().expect("tasks").iter().find(|task| task["code"] == "attendance-missing");
-    assert_eq!(open.expect("an open task")["section"], "business-environment");
+    let tasks = desk.get(OFFICER, "/api/tasks").ok();
+    let open = tasks["tasks"].as_array().expect("tasks").iter().find(|task| task["kind"] == "attendance-missing");
+    let open = open.expect("an open task");
+    assert_eq!((&open["section"], &open["register"]), (&json!("business-environment"), &json!("training")));
     desk.enter("luo-yi", "training", &json!({"attend": {"session": 1, "persons": ["lin-xiao"]}})).refused(
         403,
         "wrong-section",

@@ -90,3 +90,99 @@ fn what_is_asked_wrongly_is_named() {
     ask("monthly?from=2025-03-31&to=2025-03-01").refused(403, "bad-period", "17");
     ask("monthly?from=%E6%9C%BA%E5%AF%86&to=2025-03-01").problem(422, "bad-date");
 }
+
+/// Four days on: one item looked back at in time, one too late, one taken down and not closed.
+#[test]
+fn look_backs_withdrawals_and_what_is_late_are_counted_from_the_record() {
+    let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
+    let mut desk = Desk::of(&host);
+    let release = |desk: &Desk, item: &str| {
+        desk.clear(item, &notice(TEXT));
+        desk.issue(item, "publish").ok();
+        desk.publish(item, "publish", &notice(TEXT)).ok();
+    };
+    let look = |desk: &Desk, item: &str| {
+        let digest = desk.case(item)["view"]["live"].clone();
+        desk.step(
+            SIGNERS[1],
+            item,
+            "look-back",
+            json!({"digest": digest, "none_found": true, "issues": [], "settlement": ""}),
+        )
+        .ok();
+    };
+    ["prompt", "late", "gone"].into_iter().for_each(|item| release(&desk, item));
+    let open = report(&desk, "look_back");
+    assert_eq!(row(&open)["open"], json!(["gone", "late", "prompt"]), "{open}");
+    assert_eq!(row(&report(&desk, "overdue"))["items"], json!([]), "nothing is late on the same day");
+    host.set_now(START + 24 * HOUR);
+    // Sessions end with the day.
+    desk = Desk::of(&host);
+    look(&desk, "prompt");
+    desk.step(PUBLISHER, "gone", "withdraw", json!({"reason": "内容有误"})).ok();
+    host.set_now(START + 3 * 24 * HOUR);
+    desk = Desk::of(&host);
+    look(&desk, "late");
+
+    let looked = report(&desk, "look_back");
+    assert_eq!(row(&looked)["done"], json!({"part": 2, "whole": 2, "permille": 1000}), "taken down in time: {looked}");
+    assert_eq!(row(&looked)["in_time"], json!({"part": 1, "whole": 2, "permille": 500}), "{looked}");
+    assert_eq!(row(&report(&desk, "withdrawals"))["items"], json!(["gone"]));
+    assert_eq!(row(&report(&desk, "overdue"))["items"], json!(["gone", "late"]), "the withdrawal is not closed");
+    let monthly = report(&desk, "monthly");
+    let row = row(&monthly);
+    assert_eq!(
+        (&row["withdrawn"], &row["overdue"], &row["look_back"]["part"]),
+        (&json!(1), &json!(2), &json!(2)),
+        "{monthly}"
+    );
+}
+
+#[test]
+fn the_forms_of_oversight_are_printed_from_registers_and_reports() {
+    let host = TestHost::start(reviewer(), PROFILE, &people()).expect("the host starts");
+    let desk = Desk::of(&host);
+    desk.clear("out", &notice(TEXT));
+    desk.issue("out", "publish").ok();
+    desk.publish("out", "publish", &notice(TEXT)).ok();
+    let ask = |form: &str, query: &str| {
+        desk.get(PUBLISHER, &format!("/api/oversight/forms/{form}?from=2025-03-01&to=2025-03-31{query}"))
+    };
+    let page = |form: &str, query: &str| {
+        let answer = ask(form, query).0;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        assert!(answer.header("content-security-policy").contains("sandbox"), "nothing runs in it");
+        assert!(answer.text().contains("内容摘要：<span class=\"code\">sm3:"), "{}", answer.text());
+        answer.text()
+    };
+    let title = notice("")["title"].as_str().expect("a title").to_owned();
+    let monthly = page("monthly-return", "&section=business-environment");
+    assert!(monthly.contains(&title) && monthly.contains("2025年3月") && monthly.contains("陈远"), "{monthly}");
+    assert!(page("monthly-return", "&section=coordination").contains("零报告"));
+    assert!(page("officer-change", "").contains("信息专管员"), "what the demo has appointed is not filed");
+    ask("talk-record", "&entry=1").refused(403, "form-not-ready", "18");
+    ask("criticism-notice", "&entry=1").refused(403, "form-not-ready", "8");
+    ask("lottery", "").problem(422, "unknown-form");
+    ask("monthly-return", "&section=nowhere").refused(403, "unknown-section", "4");
+
+    let office = |register: &str, entry: Value| {
+        desk.post("song-jie", &format!("/api/registers/{register}"), &json!({"sequence": 0, "entry": entry})).ok();
+    };
+    office(
+        "criticism",
+        json!({"issue": {"section": "business-environment", "number": "通报1号", "decided_by": "局长办公会",
+        "date": "2025-03-03", "text": "未经筛查即发布。", "items": [{"item": "out", "published_at": START, "screened": false}]}}),
+    );
+    let criticism = page("criticism-notice", "&entry=1");
+    assert!(criticism.contains("通报1号") && criticism.contains(&title), "{criticism}");
+    office(
+        "notice",
+        json!({"register": {"origin": "city_office", "issuer": "市政府办公室", "number": "通报3号", "received": "2025-03-03",
+        "sections": ["business-environment"], "matter": "栏目更新不及时"}}),
+    );
+    let talk = json!({"talk": {"notice": 1, "section": "business-environment", "head": SIGNERS[1], "head_name": "周敏", "date": "2025-03-03",
+        "content": "指出问题", "demands": "限期更新", "mend_by": "2025-03-07"}});
+    desk.post(SIGNERS[2], "/api/registers/notice", &json!({"sequence": 1, "entry": talk})).ok();
+    let talk = page("talk-record", "&entry=2");
+    assert!(talk.contains("陈远（分管领导）") && talk.contains("周敏") && talk.contains("通报3号"), "{talk}");
+}

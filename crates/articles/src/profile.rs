@@ -70,6 +70,10 @@ pub struct Profile {
     /// Channels on which sections may release themselves, each with its written basis (clause 6); everything else is filed.
     #[serde(default)]
     pub own_release_channels: Vec<OwnRelease>,
+    /// Channels that are new media (政务新媒体): what goes out there is looked back at on the same day, on others by the next working day
+    /// (clause 16).
+    #[serde(default)]
+    pub new_media_channels: Vec<String>,
     /// Bodies with the power to determine what is secret (有确定权限的部门), by name (clause 10). Others may be asked for a stated reason.
     #[serde(default)]
     pub determination_authorities: Vec<String>,
@@ -200,6 +204,18 @@ mod tests {
             let errors = with(extra).unwrap_err();
             assert!(errors[0].clause == "21" && errors[0].message.contains(part), "{extra}: {errors:?}");
         }
+    }
+
+    #[test]
+    fn new_media_are_channels() {
+        assert_eq!(with(r#""new_media_channels":["p"]"#).unwrap().new_media_channels, ["p"]);
+        let errors = with(r#""new_media_channels":["p","p","w"]"#).unwrap_err();
+        let said: Vec<_> = errors.iter().map(|error| (error.clause, error.message.as_str())).collect();
+        let expected = [
+            ("", "new_media_channels 第 2 项：渠道“p”重复"),
+            ("1", "new_media_channels 第 3 项：渠道“w”没有在 channels 中登记"),
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

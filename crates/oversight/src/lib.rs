@@ -9,6 +9,7 @@ mod body;
 mod check;
 mod entry;
 mod form;
+mod printed;
 mod register;
 mod registers;
 pub mod reports;
@@ -18,6 +19,7 @@ mod watch;
 
 pub use entry::{Context, Entry, link};
 pub use form::labels;
+pub use printed::{ItemRow, SheetRequest, print, register_of};
 pub use register::ReplayFailure;
 pub use registers::backend::{Backend, backends};
 pub use registers::duty::{Shift, on_duty};

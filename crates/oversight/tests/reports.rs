@@ -2,8 +2,8 @@
 
 use oversight::report;
 use oversight::reports::{
-    Attempt, ErrorClass, ErrorFact, ItemFact, KINDS, Period, Records, Section, Share, blocked_attempts, error_rate,
-    look_back, monthly, out_of_hours, overdue, ranking, return_rate, unscreened, withdrawals,
+    Attempt, ErrorClass, ErrorFact, ItemFact, KINDS, LookBackFact, Period, Records, Section, Share, blocked_attempts,
+    error_rate, look_back, monthly, out_of_hours, overdue, ranking, return_rate, unscreened, withdrawals,
 };
 use proptest::prelude::*;
 
@@ -27,6 +27,10 @@ fn error(item: &str, class: ErrorClass, found_at: u64) -> ErrorFact {
     ErrorFact { item: item.into(), section: "a".into(), class, found_at, confirmed_at: found_at }
 }
 
+fn looked(due: u64, done_at: Option<u64>) -> Vec<LookBackFact> {
+    vec![LookBackFact { due, done_at }]
+}
+
 fn records() -> Records {
     let out = |fact: ItemFact, at: u64| ItemFact { published_at: Some(at), screened: true, ..fact };
     Records {
@@ -35,14 +39,9 @@ fn records() -> Records {
         items: vec![
             ItemFact { returned: 2, overdue: 1, ..out(item("1", "a", 100), 150) },
             ItemFact { screened: false, out_of_hours: true, ..out(item("2", "a", 150), 160) },
-            ItemFact {
-                withdrawn_at: Some(300),
-                look_back_due: Some(180),
-                look_back_done_at: Some(170),
-                ..out(item("3", "b", 199), 199)
-            },
-            ItemFact { look_back_due: Some(180), look_back_done_at: Some(180), ..item("4", "b", 200) },
-            ItemFact { look_back_due: Some(190), ..out(item("5", "b", 99), 99) },
+            ItemFact { withdrawn_at: Some(300), look_backs: looked(180, Some(170)), ..out(item("3", "b", 199), 199) },
+            ItemFact { look_backs: looked(180, Some(181)), ..item("4", "b", 200) },
+            ItemFact { look_backs: looked(190, None), ..out(item("5", "b", 99), 99) },
         ],
         errors: vec![
             error("1", ErrorClass::Misspelling, 150),

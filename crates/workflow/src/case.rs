@@ -157,7 +157,7 @@ impl Case {
         match command {
             Command::Submit(submission) => self.apply_submission(actor, submission, facts),
             Command::Issue { request, not_before } => self.apply_issue(id, at, request, *not_before, facts),
-            Command::Publish { request, document } => self.apply_publication(actor, at, request, document),
+            Command::Publish { request, document } => self.apply_publication(actor, at, request, document, facts),
             Command::Revoke { .. } => self.permits.clear(),
             Command::MarkImportant { criterion, reason } => {
                 let (person, reason) = (actor.to_owned(), reason.clone());
@@ -271,16 +271,16 @@ impl Case {
         self.permits.push(Permit { event, request: request.clone(), not_before, expires });
     }
 
-    fn apply_publication(&mut self, actor: &str, at: u64, request: &PublishRequest, document: &str) {
+    fn apply_publication(&mut self, actor: &str, at: u64, request: &PublishRequest, document: &str, facts: &Facts) {
         self.permits.retain(|permit| permit.request.channel != request.channel);
         self.live.insert(request.channel.clone(), document.to_owned());
         self.look_back.withdrawn.remove(&request.channel);
         let Some(round) = &self.round else { return };
         self.live_case = Some(round.digest.clone());
         let (person, valid_until) = (actor.to_owned(), round.card.valid_until);
-        self.look_back
-            .releases
-            .insert(request.channel.clone(), Release { person, at, valid_until, looked_back: false });
+        let same_day = facts.settings.new_media_channels.contains(&request.channel);
+        let release = Release { person, at, valid_until, same_day, looked_back: false };
+        self.look_back.releases.insert(request.channel.clone(), release);
         // A problem is mended when none of the content it is about is live any more.
         let is_new = |digest: &String| round.renditions.iter().any(|rendition| rendition.digest == *digest);
         if self.live.values().all(is_new) {

@@ -23,6 +23,9 @@ pub struct Settings {
     pub channels: Vec<String>,
     /// Channels on which sections release themselves, by written basis (clause 6).
     pub own_channels: Vec<String>,
+    /// Channels that are new media: looked back at on the same day (clause 16).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub new_media_channels: Vec<String>,
     /// Bodies with the power to determine what is secret, by name (clause 10).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub determination_authorities: Vec<String>,
@@ -174,6 +177,7 @@ impl Settings {
             section_registered: profile.sections.iter().any(|known| known.id == section),
             channels: ids(&profile.channels),
             own_channels: profile.own_release_channels.iter().map(|own| own.channel.clone()).collect(),
+            new_media_channels: profile.new_media_channels.clone(),
             determination_authorities: profile.determination_authorities.clone(),
             important_criteria: ids(&profile.important_criteria),
             approves_all: profile.approves_all(),

@@ -26,6 +26,7 @@ mod standing;
 mod submission;
 mod tally;
 mod tasks;
+mod terms;
 mod unmet;
 mod view;
 
@@ -58,6 +59,6 @@ pub use standing::{Standing, standing};
 pub use submission::{
     Card, Classification, Leaders, Openness, Origin, PublicVersion, Rendition, Repost, Route, Submission,
 };
-pub use tally::{Tally, tally};
+pub use tally::{LookedBack, Tally, tally};
 pub use tasks::{Task, tasks};
 pub use view::{Action, actions, is_suspended, missing};

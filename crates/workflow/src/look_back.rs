@@ -63,6 +63,13 @@ pub struct Look {
     pub settlement: Option<Settlement>,
 }
 
+impl Look {
+    /// Whether it found what may stand nowhere any more.
+    pub(crate) fn leaks(&self) -> bool {
+        self.issues.iter().any(|issue| matches!(issue.kind, IssueKind::Secret | IssueKind::PersonalData))
+    }
+}
+
 /// A step after a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -121,6 +128,8 @@ pub struct Release {
     pub at: u64,
     /// Until when the content holds, by its card, milliseconds.
     pub valid_until: Option<u64>,
+    /// It went out on new media, by the profile of that moment: to be looked back at on the same day.
+    pub same_day: bool,
     /// Whether somebody has looked back at it.
     pub looked_back: bool,
 }

@@ -20,6 +20,14 @@ pub struct ReplayFailure {
 /// # Errors
 /// The first step that fails.
 pub fn replay(history: &[Event]) -> Result<Case, ReplayFailure> {
+    replay_with(history, |_, _, _| ())
+}
+
+/// The same, showing the state after every step to `look`.
+pub(crate) fn replay_with(
+    history: &[Event],
+    mut look: impl FnMut(&Case, &Event, &Body),
+) -> Result<Case, ReplayFailure> {
     let mut case = Case::default();
     for (place, event) in (1..).zip(history) {
         let failure = |code: &str, message: &str| ReplayFailure {
@@ -40,6 +48,7 @@ pub fn replay(history: &[Event]) -> Result<Case, ReplayFailure> {
             return Err(failure("changed-event", "与按当时的规则作出的决定不一致，可能被改动。"));
         }
         case.apply(event.id, event.at, &event.actor, &body.command, &body.facts);
+        look(&case, event, &body);
     }
     Ok(case)
 }

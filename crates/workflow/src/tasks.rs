@@ -1,10 +1,11 @@
 //! What is due after releases (clause 16): a list for people, computed when it is looked at.
 
+use crate::terms::{self, Limit};
 use crate::{
     Case, Command, Facts, Issue, IssueKind, Look, LookBackStep, Problem, Refusal, Settlement, Withdrawal, decide,
 };
 use articles::Role;
-use calendar::{Calendar, day_of};
+use calendar::Calendar;
 
 /// Something that somebody has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +23,6 @@ pub struct Task {
     /// None when the person may do it now.
     pub refusal: Option<Refusal>,
 }
-
-/// A time limit: when it ends, and whether that may still move.
-type Limit = (u64, bool);
 
 /// What is due now, most urgent first.
 #[must_use]
@@ -78,17 +76,14 @@ struct Person<'a> {
 }
 
 impl Person<'_> {
-    fn task(&self, kind: &'static str, (due, provisional): Limit, text: String, step: LookBackStep) -> Task {
+    fn task(&self, kind: &'static str, Limit { due, provisional }: Limit, text: String, step: LookBackStep) -> Task {
         let refusal = decide(self.case, self.facts, self.at, self.actor, &Command::LookBack(step)).err();
         Task { kind, due, provisional, overdue: self.at > due, text, refusal }
     }
 
-    /// The end of the next working day after the oldest release that nobody has looked back at.
+    /// What is live and nobody has looked back at.
     fn look_back(&self, calendar: &Calendar) -> Option<Task> {
-        let open = self.case.look_back.releases.values().filter(|release| !release.looked_back);
-        let released = open.map(|release| release.at).min()?;
-        let due = calendar.nth_working_day_after(day_of(released), 1);
-        let limit = (calendar.end_of_office(due.day), due.provisional);
+        let (_, limit) = terms::look_back(self.case, calendar)?;
         let text = "请对发布的信息进行“回头看”".to_owned();
         Some(self.task("look-back", limit, text, LookBackStep::Look(look(self.case, None))))
     }
@@ -99,10 +94,11 @@ impl Person<'_> {
         match problem.settlement {
             Settlement::Withdraw => {
                 let text = format!("发布的信息有 {count} 处问题，请立即撤稿");
-                self.task("withdrawal", (problem.at, false), text, LookBackStep::Withdraw { reason: String::new() })
+                let limit = Limit { due: problem.at, provisional: false };
+                self.task("withdrawal", limit, text, LookBackStep::Withdraw { reason: String::new() })
             }
             Settlement::Rectify => {
-                let due = calendar.end_of_office(day_of(problem.at)).max(problem.at);
+                let due = terms::mending(problem, calendar);
                 let text = format!("发布的信息有 {count} 处问题，请当日整改：由采编员提交改正的版本");
                 let refusal = (self.case.editor != self.actor)
                     .then(|| Refusal::new("not-the-editor", "16", "改正由本稿件的采编员提交", "请告知本稿件的采编员"));
@@ -117,13 +113,12 @@ impl Person<'_> {
         let until = releases.filter_map(|release| release.valid_until).filter(|until| *until <= self.at).min()?;
         let text = "信息的有效期已过，请核对后撤稿或者更新".to_owned();
         let step = LookBackStep::Look(look(self.case, Some(IssueKind::Expired)));
-        Some(self.task("expired", (until, false), text, step))
+        Some(self.task("expired", Limit { due: until, provisional: false }, text, step))
     }
 
     /// A withdrawal that is not closed: the next step of it.
     fn withdrawal(&self, open: &Withdrawal, calendar: &Calendar) -> Task {
-        let due = calendar.nth_working_day_after(day_of(open.taken_down.at), 1);
-        let limit = (calendar.end_of_office(due.day), due.provisional);
+        let limit = terms::closing(open, calendar);
         let (text, step) = match (open.unchecked().next(), &open.confirmed) {
             (Some(channel), _) => {
                 let (channel, note) = (channel.to_owned(), String::new());

@@ -7,11 +7,12 @@ mod support;
 use calendar::{Calendar, parse_day, start_of};
 use support::complete_signing;
 use workflow::{
-    Actor, Card, Case, Command, Context, Event, Facts, FindingKey, Issue, IssueKind, Look, LookBackStep, NetworkZone,
-    PublishRequest, Rendition, Route, Screening, Settlement, Submission, Task, decide, replay, tasks,
+    Actor, Card, Case, Command, Context, DeterminationStep, Event, Facts, FindingKey, Handover, Issue, IssueKind,
+    Letter, Look, LookBackStep, LookedBack, NetworkZone, PublishRequest, Rendition, Reply, Route, Screening,
+    Settlement, Submission, Tally, Task, Track, WrittenAnswer, decide, replay, tally, tasks,
 };
 
-const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"}],"correction_system":{"basis":"通知"},"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"}]}"#;
+const PROFILE: &str = r#"{"agency":"某局","site":"s","sections":[{"id":"a","name":"甲科"}],"channels":[{"id":"p","name":"门户"},{"id":"w","name":"微信"},{"id":"m","name":"微博"}],"new_media_channels":["m"],"correction_system":{"basis":"通知"},"own_release_channels":[{"channel":"p","basis":"通知"},{"channel":"w","basis":"通知"},{"channel":"m","basis":"通知"}]}"#;
 const CALENDAR: &str = include_str!("../../../host/demo/calendar.json");
 
 /// A time of a day in Asia/Shanghai.
@@ -55,6 +56,10 @@ impl Desk {
         let case = self.case();
         let facts = Facts::read(&context(person, role, now), "sm3:pack", &case, None).unwrap();
         tasks(&case, &facts, &Calendar::read(CALENDAR).unwrap(), now, person)
+    }
+
+    fn tally(&self, now: u64) -> Tally {
+        tally(&self.history, &Calendar::read(CALENDAR).unwrap(), now).unwrap()
     }
 
     fn kinds(&self, now: u64) -> Vec<&'static str> {
@@ -149,6 +154,23 @@ fn a_look_back_is_due_with_the_office_hours_of_the_next_working_day() {
 }
 
 #[test]
+fn new_media_is_looked_back_at_on_the_same_day() {
+    let end = |day: &str| at(day, 24, 0) - 1;
+    let desk = published("2025-09-30", &[("m", 1)], None);
+    let task = desk.tasks("head", "section_head", desk.now).remove(0);
+    assert_eq!((task.kind, task.due, task.provisional), ("look-back", end("2025-09-30"), false));
+    let look_backs = |desk: &Desk, now| desk.tally(now).look_backs;
+    assert_eq!(look_backs(&desk, desk.now), [LookedBack { due: end("2025-09-30"), done_at: None }]);
+    assert_eq!((desk.tally(end("2025-09-30")).overdue, desk.tally(end("2025-09-30") + 1).overdue), (0, 1));
+    // What is earlier due comes first, whichever went out earlier.
+    let mut both = published("2025-03-03", &[("p", 1), ("m", 2)], None);
+    both.publish("m", 2).unwrap();
+    assert_eq!(both.tasks("head", "section_head", both.now)[0].due, end("2025-03-03"));
+    // What the profile said at the release is in the record, not what it says later.
+    assert!(both.case().look_back.releases["m"].same_day && !both.case().look_back.releases["p"].same_day);
+}
+
+#[test]
 fn what_is_listed_and_when_it_goes() {
     let mut desk = published("2025-03-03", &[("p", 1)], Some(at("2025-03-31", 0, 0)));
     let overdue = |now| desk.tasks("head", "section_head", now).into_iter().any(|task| task.overdue);
@@ -225,5 +247,89 @@ fn what_new_words_find_in_live_content_comes_down_before_it_is_edited() {
         let mut desk = published("2025-03-03", &[("p", 1)], None);
         desk.step("editor", "editor", &screen(1, 201, Some((rule, clause)))).unwrap();
         assert_eq!(desk.step("editor", "editor", &submit(&[("p", 2)], None)), expected, "{rule}");
+    }
+}
+
+#[test]
+fn look_backs_are_counted_as_they_were_due_and_done() {
+    let mut desk = published("2025-03-03", &[("p", 1), ("w", 2)], None);
+    let (due, late) = (at("2025-03-04", 17, 0), at("2025-03-04", 17, 1));
+    assert_eq!(desk.tally(due).look_backs, [LookedBack { due, done_at: None }]);
+    assert_eq!((desk.tally(due).overdue, desk.tally(late).overdue), (0, 1), "the last moment is in time");
+    desk.now = at("2025-03-04", 10, 0);
+    desk.publish("w", 2).unwrap();
+    desk.now = late;
+    desk.after("head", "section_head", look(&desk, None, None)).unwrap();
+    let first = LookedBack { due, done_at: Some(late) };
+    assert_eq!(desk.tally(late).look_backs, [first], "one look for both channels, due with the older");
+    // It is looked at again because a problem is reported, and what is mended the day after is late.
+    desk.now = at("2025-03-05", 9, 0);
+    desk.after("head", "section_head", look(&desk, Some(IssueKind::Error), Some(Settlement::Rectify))).unwrap();
+    assert_eq!(desk.tally(at("2025-03-05", 17, 0)).overdue, 1);
+    desk.now = at("2025-03-06", 9, 0);
+    desk.step("editor", "editor", &submit(&[("p", 3), ("w", 4)], None)).unwrap();
+    for content in [3, 4] {
+        desk.step("editor", "editor", &screen(content, content + 100, None)).unwrap();
+    }
+    desk.sign("editor", "editor", 1);
+    desk.sign("head", "section_head", 2);
+    desk.sign("leader", "deputy_leader", 3);
+    desk.publish("p", 3).unwrap();
+    desk.publish("w", 4).unwrap();
+    let counted = desk.tally(desk.now);
+    let second = LookedBack { due: at("2025-03-07", 17, 0), done_at: None };
+    assert_eq!((counted.look_backs, counted.overdue, counted.withdrawn_at), (vec![first, second], 2, None));
+}
+
+#[test]
+fn what_was_taken_down_in_time_needs_no_look_back() {
+    for (hour, look_backs, overdue) in [(16, 0, 0), (18, 1, 1)] {
+        let mut desk = published("2025-03-03", &[("p", 1)], None);
+        desk.now = at("2025-03-04", hour, 0);
+        desk.after("coordinator", "coordinator", LookBackStep::Withdraw { reason: String::new() }).unwrap();
+        let counted = desk.tally(desk.now);
+        assert_eq!(
+            (counted.look_backs.len(), counted.overdue, counted.withdrawn_at),
+            (look_backs, overdue, Some(desk.now))
+        );
+        assert!(counted.look_backs.iter().all(|one| one.done_at.is_none()));
+        // A withdrawal that nobody closes by the next working day is late too.
+        assert_eq!(desk.tally(at("2025-03-05", 17, 0)).overdue, overdue);
+        assert_eq!(desk.tally(at("2025-03-05", 17, 1)).overdue, overdue + 1);
+    }
+}
+
+#[test]
+fn an_answer_is_late_by_its_own_date_and_never_over_days_without_a_notice() {
+    for (received, answered, overdue) in [
+        ("2025-03-03", Some("2025-03-12"), 0),
+        ("2025-03-03", Some("2025-03-13"), 1),
+        ("2025-03-03", None, 1),
+        ("2026-12-30", None, 0),
+    ] {
+        let mut desk = Desk { history: Vec::new(), now: at(received, 9, 30) };
+        desk.step("editor", "editor", &submit(&[("p", 1)], None)).unwrap();
+        desk.step("editor", "editor", &screen(1, 101, None)).unwrap();
+        let letter = Letter {
+            track: Track::Determination,
+            digest: desk.case().round.unwrap().digest,
+            number: "1".into(),
+            body: "市国家保密局".into(),
+            competence: "有确定权限".into(),
+            question: "是否属于工作秘密".into(),
+        };
+        let step = |step| Command::Determination(step);
+        desk.step("editor", "editor", &step(DeterminationStep::Request(letter))).unwrap();
+        let request = desk.history.last().unwrap().id;
+        let hand = |at| Handover { request, person: "李某".into(), at, manner: "专人".into() };
+        desk.step("editor", "editor", &step(DeterminationStep::Send(hand(desk.now)))).unwrap();
+        desk.step("editor", "editor", &step(DeterminationStep::Receive(hand(desk.now)))).unwrap();
+        desk.now = at(received, 9, 30) + 60 * 86_400_000;
+        if let Some(day) = answered {
+            let (number, text) = ("2".to_owned(), "不属于".to_owned());
+            let answer = WrittenAnswer { request, number, at: at(day, 10, 0), reply: Reply::NotSecret, text };
+            desk.step("editor", "editor", &step(DeterminationStep::Answer(answer))).unwrap();
+        }
+        assert_eq!(desk.tally(desk.now).overdue, overdue, "{received} {answered:?}");
     }
 }

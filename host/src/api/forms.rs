@@ -1,14 +1,16 @@
-//! Printed forms of an item: which there are, and each as an A4 page.
+//! Printed forms of an item and of oversight, each as an A4 page.
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::header,
     response::{Html, IntoResponse, Response},
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{AppState, problem::Problem, session::SignedIn};
+use crate::flow::oversight_forms::OversightSheet;
 
 /// A page to look at and to print: its own style and the pictures written into it, nothing that runs, nothing from elsewhere, not even
 /// from here. An agency writes its templates itself, so this does not rest on their check alone.
@@ -50,5 +52,34 @@ pub async fn show(
     Path((item, form)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let page = state.flow.form(&who.about(&item)?, &form).await?;
+    Ok(([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response())
+}
+
+/// What a form of oversight is about. Days are written `YYYY-MM-DD`, both included.
+#[derive(Debug, Deserialize)]
+pub struct About {
+    #[serde(default)]
+    entry: u64,
+    #[serde(default)]
+    section: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+}
+
+/// `GET /api/oversight/forms/{form}?entry=&section=&from=&to=`: monthly return, criticism notice, talk record or officer change, filled from
+/// registers and reports.
+///
+/// # Errors
+/// `not-signed-in`, `unknown-form`, `form-not-ready`, `unknown-section`, `bad-date`, `bad-period`, `log-broken`, `engine-failure`.
+pub async fn show_oversight(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(form): Path<String>,
+    Query(about): Query<About>,
+) -> Result<Response, Problem> {
+    let About { entry, section, from: first, to: last } = about;
+    let page = state.flow.oversight_form(&who.at_large(), OversightSheet { form, entry, section, first, last }).await?;
     Ok(([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response())
 }

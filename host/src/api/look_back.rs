@@ -50,17 +50,8 @@ pub async fn withdraw(
     }
 }
 
-/// `GET /api/tasks`: what is due after releases over all items of the site, by time.
-///
-/// # Errors
-/// `not-signed-in`, `engine-failure`.
-pub async fn tasks(State(state): State<AppState>, who: SignedIn) -> Result<Json<Value>, Problem> {
-    let due = state.flow.tasks(&who.at_large()).await?;
-    let tasks: Vec<Value> = due.iter().map(|(item, due)| task(item, due)).collect();
-    Ok(Json(json!({ "tasks": tasks })))
-}
-
-fn task(item: &str, task: &Task) -> Value {
+/// What is due after a release of an item.
+pub(super) fn task(item: &str, task: &Task) -> Value {
     json!({
         "item": item,
         "kind": task.kind,

@@ -27,6 +27,7 @@ pub mod screen;
 pub mod session;
 pub mod sign_in;
 pub mod steps;
+pub mod tasks;
 pub mod view_json;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -81,8 +82,8 @@ pub fn router(state: AppState) -> Router {
         .route("/permits/verify", post(permits::verify))
         .route("/grants", post(permissions::grant))
         .route("/delegations", post(permissions::delegate))
+        .route("/oversight/forms/{form}", get(forms::show_oversight))
         .route("/registers", get(registers::list))
-        .route("/registers/tasks", get(registers::tasks))
         .route("/registers/{register}", get(registers::show).post(registers::enter))
         .route("/detector", get(detector::show))
         .route("/reports", get(reports::list))
@@ -94,7 +95,7 @@ pub fn router(state: AppState) -> Router {
         .route("/items/{item}/publish", post(gate::publish))
         .route("/items/{item}/withdraw", post(look_back::withdraw))
         .route("/items/{item}/compare", get(look_back::compare))
-        .route("/tasks", get(look_back::tasks));
+        .route("/tasks", get(tasks::list));
     // One route a command of the contract; other addresses stay unknown.
     let api = COMMANDS.iter().fold(api, |api, command| {
         api.route(

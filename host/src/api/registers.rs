@@ -27,14 +27,6 @@ pub async fn list(State(state): State<AppState>, _who: SignedIn) -> Result<Json<
     Ok(Json(json!({ "registers": registers.iter().map(info).collect::<Vec<_>>(), "labels": labels })))
 }
 
-/// `GET /api/registers/tasks`: what is open in all of them.
-///
-/// # Errors
-/// `not-signed-in`, `log-broken`, `engine-failure`.
-pub async fn tasks(State(state): State<AppState>, _who: SignedIn) -> Result<Json<Value>, Problem> {
-    Ok(Json(json!({ "tasks": state.flow.register_tasks().await? })))
-}
-
 /// `GET /api/registers/{register}`: its state as the component sees it, its entries with command and chain, what is open in it.
 ///
 /// # Errors

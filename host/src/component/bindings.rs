@@ -24,7 +24,9 @@ pub use generated::exports::xianshen::review::determination::{
     DeterminationView, Handover, InquiryView, RequestLetter, WrittenAnswer,
 };
 pub use generated::exports::xianshen::review::document::{Change, ChangeKind};
-pub use generated::exports::xianshen::review::forms::{FormField, FormInfo, FormRequest, TemplateError};
+pub use generated::exports::xianshen::review::forms::{
+    FormField, FormInfo, FormRequest, ItemRow, OversightFormRequest, TemplateError,
+};
 pub use generated::exports::xianshen::review::look_back::{
     ChannelCheck, Confirmation, Done, FollowUpView, Issue, Look, Task, WithdrawalView,
 };

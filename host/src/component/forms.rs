@@ -1,7 +1,8 @@
 //! Printed forms and what a case rests on, as typed calls.
 
 use super::bindings::{
-    CaseBasis, Context, Event, FormField, FormInfo, FormRequest, Refusal, ReplayFailure, TemplateError,
+    CaseBasis, Context, Event, FormField, FormInfo, FormRequest, OversightFormRequest, Refusal, ReplayFailure,
+    TemplateError,
 };
 use super::calls::{call, told};
 use super::failure::EngineFailure;
@@ -42,6 +43,28 @@ impl Reviewer {
         let template = request.template.as_ref().map_or(0, String::len);
         let input = size::case(history, context) + documents + template + size::pairs(&request.names);
         let answer = call!(self, input, xianshen_review_forms.call_render(history, context, request))?;
+        told(answer, |page| verify::form_page(page))
+    }
+
+    /// The register that a form of oversight is filled from, empty for a return; none for a name that is no such form's.
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn register_of_form(&self, form: &str) -> Result<Option<String>, EngineFailure> {
+        call!(self, form.len(), xianshen_review_forms.call_register_of(form))
+    }
+
+    /// A form of oversight as a complete page (clauses 4, 8, 18 and 20).
+    ///
+    /// # Errors
+    /// [`EngineFailure`].
+    pub fn render_oversight_form(
+        &self,
+        context: &Context,
+        request: &OversightFormRequest,
+    ) -> Result<Result<String, Refusal>, EngineFailure> {
+        let input = size::case(&[], context) + size::json(request);
+        let answer = call!(self, input, xianshen_review_forms.call_render_oversight(context, request))?;
         told(answer, |page| verify::form_page(page))
     }
 

@@ -148,12 +148,18 @@ impl Reviewer {
         checked::answer(answer, duty.len())
     }
 
-    /// What reports and searches take from the record of a case.
+    /// What reports and searches take from the record of a case, as it stands at a moment by this calendar.
     ///
     /// # Errors
     /// [`EngineFailure`].
-    pub fn summarise(&self, history: &[Event]) -> Result<Result<CaseSummary, EntryFailure>, EngineFailure> {
-        let answer = call!(self, size::history(history), xianshen_review_oversight.call_summarise(history))?;
+    pub fn summarise(
+        &self,
+        history: &[Event],
+        calendar: &str,
+        at: u64,
+    ) -> Result<Result<CaseSummary, EntryFailure>, EngineFailure> {
+        let input = size::history(history) + calendar.len();
+        let answer = call!(self, input, xianshen_review_oversight.call_summarise(history, calendar, at))?;
         if let Ok(summary) = &answer {
             summary.drafts.iter().chain(&summary.live).try_for_each(|digest| verify::digest(digest))?;
         }

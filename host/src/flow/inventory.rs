@@ -55,9 +55,14 @@ impl Flow {
     }
 
     async fn report_facts(&self) -> Result<ReportFacts, FlowError> {
+        self.facts_of(&self.summaries().await?).await
+    }
+
+    /// What reports count of these items, and of the host's log and the register of errors.
+    pub(super) async fn facts_of(&self, summaries: &[(String, CaseSummary)]) -> Result<ReportFacts, FlowError> {
         let mut items = Vec::new();
-        for (item, summary) in self.summaries().await? {
-            items.push(self.item_fact(item, &summary).await?);
+        for (item, summary) in summaries {
+            items.push(self.item_fact(item.clone(), summary).await?);
         }
         let people = self.store.list_people(&self.agency.site).await?;
         let section = |person: &str| people.iter().find(|one| one.id == person).map(|one| one.section.clone());
@@ -84,11 +89,10 @@ impl Flow {
             published_at: summary.published_at.or(bypassed),
             screened: summary.screened && bypassed.is_none(),
             returned: summary.returned,
-            overdue: 0,
+            overdue: summary.overdue,
             out_of_hours: summary.out_of_hours,
-            withdrawn_at: None,
-            look_back_due: None,
-            look_back_done_at: None,
+            withdrawn_at: summary.withdrawn_at,
+            look_backs: summary.look_backs.clone(),
             item,
         })
     }
@@ -104,19 +108,21 @@ impl Flow {
     }
 
     /// All items of the site with what their records say.
-    async fn summaries(&self) -> Result<Vec<(String, CaseSummary)>, FlowError> {
-        let cases = self.store.all_cases().await?.into_iter();
+    pub(super) async fn summaries(&self) -> Result<Vec<(String, CaseSummary)>, FlowError> {
+        let (cases, now) = (self.store.all_cases().await?.into_iter(), self.now());
         let mut summaries = Vec::new();
         for (site, item) in cases.filter(|(site, _)| *site == self.agency.site) {
             let rows = self.store.load_events(&site, &item).await?;
             let events: Vec<_> = rows.into_iter().map(|row| row.event).collect();
-            let summary = self.engine(move |reviewer| reviewer.summarise(&events)?.map_err(broken)).await?;
+            let calendar = self.calendar.clone();
+            let summary =
+                self.engine(move |reviewer| reviewer.summarise(&events, &calendar, now)?.map_err(broken)).await?;
             summaries.push((item, summary));
         }
         Ok(summaries)
     }
 
-    async fn stored_documents(&self, item: &str, digests: &[String]) -> Result<Vec<Document>, FlowError> {
+    pub(super) async fn stored_documents(&self, item: &str, digests: &[String]) -> Result<Vec<Document>, FlowError> {
         let mut documents = Vec::with_capacity(digests.len());
         for digest in digests {
             documents.push(self.stored_document(item, digest).await?);

@@ -124,7 +124,7 @@ impl Flow {
     ///
     /// # Errors
     /// [`FlowError::Storage`], [`FlowError::Engine`].
-    pub async fn tasks(&self, asker: &Asker) -> Result<Vec<(String, Task)>, FlowError> {
+    pub(super) async fn tasks(&self, asker: &Asker) -> Result<Vec<(String, Task)>, FlowError> {
         let context = self.context(asker, self.now()).await?;
         let mut histories = Vec::new();
         for item in self.store.published_items(&self.agency.site).await? {

@@ -12,12 +12,13 @@
 //! 5. [`publish`] — the permit is used and the text goes live, both in one transaction.
 //! 6. [`look_back`] — what is due after the release; taking down, which nothing blocks, not even a component without an answer.
 //!
-//! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords (`inventory`).
+//! Beside the items stand the [`registers`] of oversight, and what is read of all items at once: reports, keywords
+//! (`inventory`), what is to be done ([`tasks`]).
 //!
 //! [`watch`] puts what a site shows beside what was cleared.
 //! Before all of them, [`place`] says where a request comes from, [`sign_in`] and [`password`] who may come in.
 //!
-//! Beside them, `forms` prints what a case has for paper, by the agency's [`templates`] when it has any.
+//! Beside them, `forms` prints what a case has for paper and [`oversight_forms`] what registers and reports have, by the agency's [`templates`] when it has any.
 //!
 //! No stage knows a rule. Each loads the [`history`] of the case, asks the component, chains the events that come back and
 //! appends them; a refusal or a failed call changes nothing and leaves a host record ([`error`]).
@@ -36,6 +37,7 @@ pub mod history;
 mod inventory;
 pub mod look_back;
 pub mod password;
+pub mod oversight_forms;
 pub mod permit;
 pub mod permit_standing;
 pub mod place;
@@ -46,6 +48,7 @@ pub mod rescreening;
 pub mod review;
 pub mod screening;
 pub mod sign_in;
+pub mod tasks;
 pub mod templates;
 pub mod verify;
 pub mod watch;

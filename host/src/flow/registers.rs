@@ -99,7 +99,7 @@ impl Flow {
     ///
     /// # Errors
     /// [`FlowError::BrokenLog`] when the entries of one do not hold.
-    pub async fn register_tasks(&self) -> Result<Vec<OversightTask>, FlowError> {
+    pub(super) async fn register_tasks(&self) -> Result<Vec<OversightTask>, FlowError> {
         let (registers, now) = (self.registers().await?, self.now());
         self.engine(move |reviewer| {
             let mut tasks = Vec::new();

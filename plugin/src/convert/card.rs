@@ -88,7 +88,7 @@ pub(crate) fn word<T: DeserializeOwned>(about: (&str, &str, &str), value: &str) 
 }
 
 /// The name under which a word of a closed list is recorded.
-pub(super) fn id<T: serde::Serialize>(value: &T) -> String {
+pub(crate) fn id<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         _ => String::new(),

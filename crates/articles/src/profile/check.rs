@@ -13,6 +13,7 @@ pub(super) fn errors(profile: &Profile) -> Vec<ProfileError> {
     errors.extend(chain(profile));
     errors.extend(in_force(profile));
     errors.extend(own_release(profile));
+    errors.extend(new_media(profile));
     errors.extend(profile.screening.masking.errors());
     errors.extend(id_errors("sections", &profile.sections));
     errors.extend(id_errors("channels", &profile.channels));
@@ -151,6 +152,20 @@ fn own_release(profile: &Profile) -> Vec<ProfileError> {
                     "own_release_channels 第 {number} 项：自行发布须有书面依据（basis），没有依据的须报送综合协调科"
                 ),
             ),
+        ]));
+    }
+    errors
+}
+
+fn new_media(profile: &Profile) -> Vec<ProfileError> {
+    let mut errors = Vec::new();
+    for (place, id) in profile.new_media_channels.iter().enumerate() {
+        let number = place + 1;
+        let registered = profile.channels.iter().any(|channel| channel.id == *id);
+        let again = profile.new_media_channels.iter().take(place).any(|other| other == id);
+        errors.extend(those([
+            (!registered, "1", format!("new_media_channels 第 {number} 项：渠道“{id}”没有在 channels 中登记")),
+            (again, "", format!("new_media_channels 第 {number} 项：渠道“{id}”重复")),
         ]));
     }
     errors

@@ -70,7 +70,7 @@ record! {
         problem: String, "通报问题", "通报指出的问题";
         host: String, "约谈人", "分管领导姓名和职务";
         subject: String, "被约谈人", "科室负责人姓名和职务";
-        at: Option<Time>, "约谈时间", "约谈时间";
+        at: Option<Date>, "约谈日期", "约谈日期";
         place: String, "约谈地点", "约谈地点";
         recorder: String, "记录人", "记录人姓名";
         record: String, "谈话内容", "约谈内容";
@@ -100,7 +100,7 @@ record! {
     OfficerChange {
         reason: String, "变动原因", "变动的原因或依据";
         officers: Vec<Officer>, "变动人员", "变动的岗位和人员";
-        filed_at: Option<Time>, "备案时间", "报送备案的时间";
+        filed_at: Option<Date>, "备案日期", "报送备案的日期";
         receipt: String, "备案回执", "市大数据管理中心的回执";
     }
 }

@@ -323,7 +323,7 @@ fn talk() -> Talk {
         problem: "栏目两周未更新，1处错别字。".into(),
         host: "何清（副局长）".into(),
         subject: "江波（服务科科长）".into(),
-        at: after(300),
+        at: day(-2),
         place: "302会议室".into(),
         recorder: "唐宁".into(),
         record: "约谈人指出问题并分析原因。\n被约谈人说明情况，表示立即整改。".into(),
@@ -350,7 +350,7 @@ fn officer_change() -> OfficerChange {
             },
             Officer { position: "分管领导".into(), after: "何清".into(), ..Officer::default() },
         ],
-        filed_at: after(400),
+        filed_at: day(0),
         receipt: "已备案，2026年11月25日".into(),
     }
 }

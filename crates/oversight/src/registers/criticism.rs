@@ -24,22 +24,22 @@ pub(crate) enum Command {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Criticism {
-    section: String,
-    number: String,
+    pub(crate) section: String,
+    pub(crate) number: String,
     /// The meeting or the leader that decided.
-    decided_by: String,
-    date: String,
-    items: Vec<Unscreened>,
-    text: String,
+    pub(crate) decided_by: String,
+    pub(crate) date: String,
+    pub(crate) items: Vec<Unscreened>,
+    pub(crate) text: String,
 }
 
 /// What was published without screening, by the host's list.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Unscreened {
-    item: String,
+pub(crate) struct Unscreened {
+    pub(crate) item: String,
     /// Milliseconds UTC; 0 when it never went out.
-    published_at: u64,
+    pub(crate) published_at: u64,
     screened: bool,
 }
 
@@ -56,6 +56,13 @@ struct Issued {
     #[serde(flatten)]
     criticism: Criticism,
     revoked: bool,
+}
+
+impl Criticisms {
+    /// A criticism that was not revoked.
+    pub(crate) fn in_force(&self, number: u64) -> Option<&Criticism> {
+        self.criticisms.get(&number).filter(|issued| !issued.revoked).map(|issued| &issued.criticism)
+    }
 }
 
 fn issue(asked: &Asked<'_>, criticism: &Criticism) -> Result<Allowed, Refusal> {

@@ -1,13 +1,13 @@
 //! The registers, one file each, and the table by which the host names them.
 
 pub(crate) mod backend;
-mod criticism;
+pub(crate) mod criticism;
 pub(crate) mod duty;
 pub(crate) mod error;
 mod incident;
 pub(crate) mod inspection;
 mod leak;
-mod notice;
+pub(crate) mod notice;
 pub(crate) mod patrol;
 pub(crate) mod plan;
 pub(crate) mod registry;

@@ -49,11 +49,11 @@ enum Origin {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Notice {
     origin: Origin,
-    issuer: String,
-    number: String,
-    received: String,
+    pub(crate) issuer: String,
+    pub(crate) number: String,
+    pub(crate) received: String,
     sections: Vec<String>,
-    matter: String,
+    pub(crate) matter: String,
 }
 
 /// A talk.
@@ -61,14 +61,14 @@ pub(crate) struct Notice {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Talk {
     notice: u64,
-    section: String,
+    pub(crate) section: String,
     /// The section's head.
     head: String,
-    head_name: String,
-    date: String,
-    content: String,
-    demands: String,
-    mend_by: String,
+    pub(crate) head_name: String,
+    pub(crate) date: String,
+    pub(crate) content: String,
+    pub(crate) demands: String,
+    pub(crate) mend_by: String,
 }
 
 /// A decision about responsibility.
@@ -78,10 +78,10 @@ pub(crate) struct Accountability {
     notice: u64,
     section: String,
     /// The meeting or the leader that decided.
-    decided_by: String,
-    date: String,
-    measure: String,
-    basis: String,
+    pub(crate) decided_by: String,
+    pub(crate) date: String,
+    pub(crate) measure: String,
+    pub(crate) basis: String,
 }
 
 /// The register.
@@ -92,23 +92,43 @@ pub(crate) struct Notices {
 }
 
 #[derive(Serialize)]
-struct Filed {
+pub(crate) struct Filed {
     id: u64,
     #[serde(flatten)]
-    notice: Notice,
-    deduction_hundredths: u32,
-    grave: bool,
+    pub(crate) notice: Notice,
+    pub(crate) deduction_hundredths: u32,
+    pub(crate) grave: bool,
     follow_ups: Vec<FollowUp>,
     closed: bool,
 }
 
 /// What followed in one section.
 #[derive(Default, Serialize)]
-struct FollowUp {
+pub(crate) struct FollowUp {
     name: String,
-    talk: Option<Talk>,
-    mended: Option<String>,
-    accountability: Option<Accountability>,
+    talk: Option<Held>,
+    pub(crate) mended: Option<String>,
+    pub(crate) accountability: Option<Accountability>,
+}
+
+/// A talk that was held.
+#[derive(Serialize)]
+pub(crate) struct Held {
+    #[serde(flatten)]
+    pub(crate) talk: Talk,
+    /// The entry that recorded it.
+    #[serde(skip)]
+    entry: u64,
+    /// The name of the deputy leader who held it.
+    #[serde(skip)]
+    pub(crate) host: String,
+}
+
+/// A talk with what led to it and what followed.
+pub(crate) struct Talked<'a> {
+    pub(crate) filed: &'a Filed,
+    pub(crate) follow_up: &'a FollowUp,
+    pub(crate) held: &'a Held,
 }
 
 impl Filed {
@@ -134,6 +154,16 @@ impl Notices {
         let filed = check::found(self.notices.get(&number), "18", "通报", number)?;
         check::refuse_if(filed.closed, "closed", "18", "这一通报已经办结", "请核对编号")?;
         Ok(filed)
+    }
+
+    /// The talk that an entry recorded.
+    pub(crate) fn talked(&self, entry: u64) -> Option<Talked<'_>> {
+        self.notices.values().find_map(|filed| {
+            filed.follow_ups.iter().find_map(|follow_up| {
+                let held = follow_up.talk.as_ref().filter(|held| held.entry == entry)?;
+                Some(Talked { filed, follow_up, held })
+            })
+        })
     }
 
     fn follow_up_mut(&mut self, notice: u64, section: &str) -> Option<&mut FollowUp> {
@@ -247,7 +277,7 @@ impl Register for Notices {
             }
             Command::Talk(talk) => {
                 if let Some(follow_up) = self.follow_up_mut(talk.notice, &talk.section) {
-                    follow_up.talk = Some(talk);
+                    follow_up.talk = Some(Held { talk, entry: asked.id, host: asked.facts.name.clone() });
                 }
             }
             Command::Mended { notice, section, done } => {
@@ -283,7 +313,7 @@ impl Filed {
         for one in &self.follow_ups {
             match &one.talk {
                 None => tasks.push(new("talk-due", DEPUTY_LEADER, &one.name, "由分管领导约谈科室负责人")),
-                Some(talk) if one.mended.is_none() => {
+                Some(Held { talk, .. }) if one.mended.is_none() => {
                     let task = new("mending-due", SECTION_HEAD, &one.name, "须按约谈要求整改").by(&talk.head);
                     tasks.push(task.until(parse_day(&talk.mend_by).unwrap_or_default(), now));
                 }

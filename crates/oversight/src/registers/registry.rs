@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Leaders and leading group of the whole bureau stand under this id of a section.
-const WHOLE_BUREAU: &str = "*";
+pub(crate) const WHOLE_BUREAU: &str = "*";
 /// Who keeps the registry.
 const KEEPERS: [&str; 3] = [COORDINATOR, SUPERVISOR, ADMINISTRATOR];
 
@@ -91,16 +91,58 @@ struct Tenure {
 
 /// A change, as it is filed.
 #[derive(Clone, Serialize)]
-struct Change {
+pub(crate) struct Change {
     number: u64,
     at: u64,
-    section: String,
+    pub(crate) section: String,
     what: String,
     /// Number and date of the filing notice; none while it is open.
     filed: Option<(String, String)>,
+    #[serde(skip)]
+    pub(crate) post: Post,
+    /// Who held the post before; none for a new one.
+    #[serde(skip)]
+    pub(crate) before: Option<Contact>,
+    /// Who holds it from now on; none when somebody left.
+    #[serde(skip)]
+    pub(crate) after: Option<Contact>,
+    /// The first day, `YYYY-MM-DD`.
+    #[serde(skip)]
+    pub(crate) since: String,
+    #[serde(skip)]
+    pub(crate) reason: String,
+    #[serde(skip)]
+    pub(crate) filing: Option<Filing>,
+}
+
+/// A name and a number.
+#[derive(Clone)]
+pub(crate) struct Contact {
+    pub(crate) name: String,
+    pub(crate) phone: String,
+}
+
+/// A filing with 市大数据管理中心.
+#[derive(Clone)]
+pub(crate) struct Filing {
+    entry: u64,
+    pub(crate) number: String,
+    pub(crate) date: String,
+    pub(crate) receiver: String,
+}
+
+impl Change {
+    /// The entry that recorded its filing; 0 while it is open.
+    pub(crate) fn filing_entry(&self) -> u64 {
+        self.filing.as_ref().map_or(0, |filing| filing.entry)
+    }
 }
 
 impl Tenure {
+    fn contact(&self) -> Contact {
+        Contact { name: self.name.clone(), phone: self.phone.clone() }
+    }
+
     fn holds(&self, day: Day) -> bool {
         let date = |text: &str| parse_day(text);
         date(&self.starts).is_some_and(|starts| starts <= day) && date(&self.ends).is_none_or(|ends| day < ends)
@@ -118,6 +160,11 @@ impl Registry {
             let message = format!("“{person}”没有登记为科室“{section}”的{}", post.title());
             Refusal::new("not-in-post", "20", message, "请核对科室、职务和人员")
         })
+    }
+
+    /// All changes, oldest first.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.values()
     }
 
     fn lasting_mut(&mut self, section: &str, post: Post, person: &str) -> Option<&mut Tenure> {
@@ -221,30 +268,53 @@ impl Register for Registry {
 
     fn apply(&mut self, asked: &Asked<'_>, command: Command) {
         let (number, at) = (asked.id, asked.now);
-        let change =
-            |section: &str, what: String| Change { number, at, section: section.to_owned(), what, filed: None };
         match command {
-            Command::Appoint { section, post, person, name, phone, starts, .. } => {
+            Command::Appoint { section, post, person, name, phone, starts, basis } => {
                 let what = format!("{}：{name}任，{starts} 起，联系方式 {phone}", post.title());
-                self.changes.insert(number, change(&section, what));
+                let after = Some(Contact { name: name.clone(), phone: phone.clone() });
+                let (since, section_id) = (starts.clone(), section.clone());
                 self.tenures.push(Tenure { section, post, person, name, phone, starts, ends: String::new() });
+                let (before, filed, filing) = (None, None, None);
+                let change = Change {
+                    number,
+                    at,
+                    section: section_id,
+                    what,
+                    filed,
+                    post,
+                    before,
+                    after,
+                    since,
+                    reason: basis,
+                    filing,
+                };
+                self.changes.insert(number, change);
             }
-            Command::Remove { section, post, person, ends, .. } => {
+            Command::Remove { section, post, person, ends, reason } => {
                 let Some(tenure) = self.lasting_mut(&section, post, &person) else { return };
                 let what = format!("{}：{}离任，{ends} 起", post.title(), tenure.name);
+                let (before, after, since) = (Some(tenure.contact()), None, ends.clone());
                 tenure.ends = ends;
-                self.changes.insert(number, change(&section, what));
+                let (filed, filing) = (None, None);
+                let change = Change { number, at, section, what, filed, post, before, after, since, reason, filing };
+                self.changes.insert(number, change);
             }
-            Command::Contact { section, post, person, name, phone, .. } => {
+            Command::Contact { section, post, person, name, phone, reason } => {
                 let Some(tenure) = self.lasting_mut(&section, post, &person) else { return };
                 let what = format!("{}：{}的联系方式改为 {name}，{phone}", post.title(), tenure.name);
+                let before = Some(tenure.contact());
                 (tenure.name, tenure.phone) = (name, phone);
-                self.changes.insert(number, change(&section, what));
+                let (after, since) = (Some(tenure.contact()), check::written(asked.today()));
+                let (filed, filing) = (None, None);
+                let change = Change { number, at, section, what, filed, post, before, after, since, reason, filing };
+                self.changes.insert(number, change);
             }
-            Command::File { changes, number, date, .. } => {
+            Command::File { changes, number, date, receiver } => {
+                let filing = Filing { entry: asked.id, number: number.clone(), date: date.clone(), receiver };
                 for change in changes {
                     if let Some(change) = self.changes.get_mut(&change) {
                         change.filed = Some((number.clone(), date.clone()));
+                        change.filing = Some(filing.clone());
                     }
                 }
             }

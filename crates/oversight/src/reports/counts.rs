@@ -19,7 +19,7 @@ pub struct CountRow {
 /// Items handed in during the period that were late at some step.
 #[must_use]
 pub fn overdue(records: &Records) -> Table<CountRow> {
-    let definition = "超期＝本时段报送的信息中，至少有一个环节超过规定期限的条数÷报送的条数。";
+    let definition = "超期＝本时段报送的信息中，书面答复、“回头看”、整改、撤稿办结中至少有一个环节超过期限的条数÷报送的条数；放假安排未公布、期限暂定的不计。";
     let period = records.period;
     table(definition, records, |item| period.holds(item.handed_in_at), |item| item.overdue > 0)
 }

@@ -34,12 +34,19 @@ pub struct ItemFact {
     pub overdue: u32,
     /// Whether it went out outside working hours or office.
     pub out_of_hours: bool,
-    /// When it was taken back.
+    /// When it was taken back first.
     pub withdrawn_at: Option<u64>,
-    /// Until when the look-back was due.
-    pub look_back_due: Option<u64>,
-    /// When it was done.
-    pub look_back_done_at: Option<u64>,
+    /// Its look-backs, oldest first: one for every release, or several releases together.
+    pub look_backs: Vec<LookBackFact>,
+}
+
+/// A look-back that fell due. Moments in milliseconds UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LookBackFact {
+    /// The last moment for it.
+    pub due: u64,
+    /// When it was done; none when it was not.
+    pub done_at: Option<u64>,
 }
 
 /// The class of an error, as superiors publish them.

@@ -5,8 +5,7 @@ use super::share::count;
 use super::{ItemFact, Records, Section, Share, Table};
 use serde::Serialize;
 
-const DEFINITION: &str =
-    "完成率＝本时段到期的“回头看”中已经完成的条数÷到期的条数；按期率＝其中在期限内完成的条数÷到期的条数。";
+const DEFINITION: &str = "完成率＝本时段到期的“回头看”中已经完成的次数÷到期的次数；按期率＝其中在期限内完成的次数÷到期的次数。期限之前已经撤下的不计。";
 
 /// One section, or all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -21,20 +20,22 @@ pub struct LookBackRow {
     pub open: Vec<String>,
 }
 
-/// Look-backs that fell due in the period.
+/// Look-backs that fell due in the period. An item that was released twice has two.
 #[must_use]
 pub fn look_back(records: &Records) -> Table<LookBackRow> {
     Table::of(DEFINITION, records, |section| {
-        let is_due = |item: &&ItemFact| belongs(section, &item.section) && records.period.holds(item.look_back_due);
-        let due: Vec<_> = records.items.iter().filter(is_due).collect();
-        let done: Vec<_> = due.iter().filter(|item| item.look_back_done_at.is_some()).collect();
-        // The term is exclusive, as all ends are.
-        let in_time = done.iter().filter(|item| item.look_back_done_at < item.look_back_due);
-        let open = due.iter().filter(|item| item.look_back_done_at.is_none()).map(|item| item.item.clone()).collect();
+        let items = records.items.iter().filter(|item| belongs(section, &item.section));
+        let of_item = |item: &'_ ItemFact| {
+            item.look_backs.clone().into_iter().map(|it| (item.item.clone(), it)).collect::<Vec<_>>()
+        };
+        let due: Vec<_> = items.flat_map(of_item).filter(|(_, it)| records.period.contains(it.due)).collect();
+        let done = due.iter().filter(|(_, it)| it.done_at.is_some());
+        let in_time = due.iter().filter(|(_, it)| it.done_at.is_some_and(|done_at| done_at <= it.due));
+        let open = due.iter().filter(|(_, it)| it.done_at.is_none()).map(|(item, _)| item.clone()).collect();
         let whole = count(due.iter());
         LookBackRow {
             section: name_of(section),
-            done: Share::new(count(done.iter()), whole),
+            done: Share::new(count(done), whole),
             in_time: Share::new(count(in_time), whole),
             open,
         }

@@ -15,13 +15,14 @@ mod unscreened;
 pub use blocked_attempts::{BlockedRow, blocked_attempts};
 pub use counts::{CountRow, out_of_hours, overdue, withdrawals};
 pub use error_rate::{ClassCounts, ErrorRateRow, error_rate};
-pub use facts::{Attempt, ErrorClass, ErrorFact, ItemFact, Records, Section, Table};
+pub use facts::{Attempt, ErrorClass, ErrorFact, ItemFact, LookBackFact, Records, Section, Table};
 pub use look_back::{LookBackRow, look_back};
 pub use monthly::{MonthlyReturn, monthly};
 pub use period::Period;
 pub use ranking::{RankedRow, ranking};
 pub use return_rate::{ReturnRow, return_rate};
 pub use share::Share;
+pub(crate) use share::count;
 pub use unscreened::{UnscreenedRow, unscreened};
 
 use crate::body::canonical;

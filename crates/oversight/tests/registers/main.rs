@@ -2,6 +2,7 @@
 
 mod duty;
 mod people;
+mod printed;
 mod replay;
 mod superiors;
 mod support;

@@ -52,8 +52,7 @@ pub(super) fn withdrawals(printing: &Printing<'_>) -> Vec<Withdrawal> {
 
 /// Whether somebody has found in this content what may stand nowhere any more.
 pub(super) fn is_leak(printing: &Printing<'_>) -> bool {
-    let leaks = |issue: &Issue| matches!(issue.kind, IssueKind::Secret | IssueKind::PersonalData);
-    looks(printing).any(|(_, look)| look.digest == printing.round.digest && look.issues.iter().any(leaks))
+    looks(printing).any(|(_, look)| look.digest == printing.round.digest && look.leaks())
 }
 
 fn looks<'a>(printing: &Printing<'a>) -> impl Iterator<Item = (&'a Step<'a>, &'a Look)> {

@@ -146,13 +146,7 @@ impl<'a> Printing<'a> {
 
     /// Whether the content itself may stand on paper.
     fn is_open(&self) -> bool {
-        let (case, round) = (self.case, self.round);
-        let unclear = case.determinations.about(&round.digest).any(crate::Inquiry::is_open);
-        round.card.classification != Classification::Pending
-            && round.card.openness == Openness::Active
-            && !unclear
-            && !case.determinations.is_secret(&round.digest)
-            && !look_back::is_leak(self)
+        is_open(self.case, self.round) && !look_back::is_leak(self)
     }
 
     /// The name of a person: as it was when they took a step, otherwise as the host has it now.
@@ -160,6 +154,15 @@ impl<'a> Printing<'a> {
         let acted = self.steps.iter().rev().find(|step| step.event.actor == id).map(|step| step.facts.name.clone());
         acted.or_else(|| self.request.names.get(id).cloned()).unwrap_or_else(|| id.to_owned())
     }
+}
+
+/// Whether the content of a round may stand on paper, as far as its card and clause 10 say.
+pub(crate) fn is_open(case: &Case, round: &Round) -> bool {
+    let unclear = case.determinations.about(&round.digest).any(crate::Inquiry::is_open);
+    round.card.classification != Classification::Pending
+        && round.card.openness == Openness::Active
+        && !unclear
+        && !case.determinations.is_secret(&round.digest)
 }
 
 fn head(printing: &Printing<'_>, kind: Kind) -> Head {

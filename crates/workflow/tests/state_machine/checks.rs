@@ -157,9 +157,14 @@ pub(crate) fn check_permits(history: &[Event], case: &Case, now: u64) {
 /// What is counted is what happened; nothing goes out unscreened.
 pub(crate) fn check_tally(history: &[Event], case: &Case) {
     let first = |kind: &str| history.iter().find(|event| event.kind == kind).map(|event| event.at);
-    let tally = tally(history).expect("accepted events are counted");
+    let now = history.last().map_or(0, |event| event.at);
+    let tally = tally(history, &calendar::Calendar::default(), now).expect("accepted events are counted");
     assert_eq!((tally.published_at, tally.handed_in_at), (first("published"), first("signed")));
     assert!(tally.screened && tally.live.iter().eq(case.live.values()));
     let returned = history.iter().filter(|event| event.kind == "returned").count();
     assert_eq!(usize::try_from(tally.returned), Ok(returned));
+    assert_eq!(tally.withdrawn_at, first("withdrawn"));
+    let open = tally.look_backs.iter().filter(|one| one.done_at.is_none()).count();
+    assert_eq!(open > 0, case.look_back.is_due(), "what is due is counted as open: {:?}", tally.look_backs);
+    assert_eq!(tally.overdue, 0, "without a calendar no term is certain");
 }

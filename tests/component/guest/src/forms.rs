@@ -1,6 +1,8 @@
 //! Interface `forms`: the name of the form says what to do.
 
-use crate::bindings::api::forms::{Context, Event, FormField, FormInfo, FormRequest, Guest, Refusal, TemplateError};
+use crate::bindings::api::forms::{
+    Context, Event, FormField, FormInfo, FormRequest, Guest, OversightFormRequest, Refusal, TemplateError,
+};
 use crate::{Component, misbehave};
 
 /// More than any page may have.
@@ -16,6 +18,15 @@ impl Guest for Component {
     }
 
     fn render(_: Vec<Event>, _: Context, request: FormRequest) -> Result<String, Refusal> {
+        misbehave::obey(&request.form);
+        Ok(if request.form == "huge" { " ".repeat(HUGE) } else { "<script>alert(1)</script>".to_owned() })
+    }
+
+    fn register_of(_: String) -> Option<String> {
+        None
+    }
+
+    fn render_oversight(_: Context, request: OversightFormRequest) -> Result<String, Refusal> {
         misbehave::obey(&request.form);
         Ok(if request.form == "huge" { " ".repeat(HUGE) } else { "<script>alert(1)</script>".to_owned() })
     }

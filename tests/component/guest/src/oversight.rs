@@ -81,7 +81,7 @@ impl Guest for Component {
         Ok(Vec::new())
     }
 
-    fn summarise(history: Vec<Event>) -> Result<CaseSummary, EntryFailure> {
+    fn summarise(history: Vec<Event>, _: String, _: u64) -> Result<CaseSummary, EntryFailure> {
         Ok(CaseSummary {
             section: String::new(),
             editor: String::new(),
@@ -89,9 +89,16 @@ impl Guest for Component {
             published_at: None,
             screened: false,
             returned: 0,
+            overdue: 0,
             out_of_hours: false,
+            withdrawn_at: None,
+            look_backs: Vec::new(),
             drafts: history.into_iter().map(|event| event.kind).collect(),
             live: Vec::new(),
+            openness: String::new(),
+            reviewer: String::new(),
+            channels: Vec::new(),
+            may_print: false,
         })
     }
 
