@@ -13,6 +13,7 @@ mod desk;
 mod failing;
 #[path = "../e2e/http.rs"]
 mod http;
+mod permit;
 mod rest;
 mod schedule;
 mod site;
