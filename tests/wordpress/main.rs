@@ -28,6 +28,7 @@ mod outside;
 #[path = "../e2e/program.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod program;
+mod permit;
 mod rest;
 mod schedule;
 mod site;
