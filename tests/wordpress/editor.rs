@@ -162,7 +162,8 @@ impl WordPress {
 
     /// Opens the part of the panel that hands in, and presses its button.
     fn press_submit(&self) {
-        let press = "document.querySelector('.xianshen-card').open = true; document.querySelector('.xianshen-submit').click()";
+        let press =
+            "document.querySelector('.xianshen-card').open = true; document.querySelector('.xianshen-submit').click()";
         self.page.session.run(press);
         self.page.wait("an answer", "!document.querySelector('.xianshen-submit').disabled");
     }

@@ -14,8 +14,8 @@ mod conformance;
 #[path = "../e2e/desk.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod desk;
-mod editor;
 mod detect;
+mod editor;
 mod failing;
 #[path = "../e2e/http.rs"]
 mod http;
@@ -25,18 +25,18 @@ mod keyboard;
 #[path = "../browser/outside.rs"]
 #[expect(dead_code, reason = "the browser tests use more of it")]
 mod outside;
+mod permit;
 #[path = "../e2e/program.rs"]
 #[expect(dead_code, reason = "the end-to-end tests use more of it")]
 mod program;
-mod permit;
 mod rest;
 mod schedule;
 mod site;
 mod uploads;
-mod withdrawal;
 #[path = "../browser/webdriver.rs"]
 #[expect(dead_code, reason = "the browser tests use more of it")]
 mod webdriver;
+mod withdrawal;
 mod wordpress;
 mod xmlrpc;
 

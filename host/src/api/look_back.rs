@@ -60,6 +60,7 @@ pub(super) fn task(item: &str, task: &Task) -> Value {
         "overdue": task.overdue,
         "text": task.text,
         "refusal": task.refusal.as_ref().map(RefusalJson::from),
+        "mine": task.refusal.is_none(),
     })
 }
 

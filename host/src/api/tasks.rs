@@ -19,11 +19,7 @@ pub async fn list(State(state): State<AppState>, who: SignedIn) -> Result<Json<V
 
 fn one(open: &Open) -> Value {
     match open {
-        Open::Item(item, due) => {
-            let mut value = task(item, due);
-            value["mine"] = due.refusal.is_none().into();
-            value
-        }
+        Open::Item(item, due) => task(item, due),
         Open::Register(task, mine) => in_register(task, *mine),
     }
 }

@@ -1,8 +1,8 @@
 //! Why a step was not taken, and what the host records of it.
 
 use crate::{
-    accounts::token::NoRandomness,
     accounts::password::HashError,
+    accounts::token::NoRandomness,
     component::{EngineFailure, FailureKind, bindings::Refusal},
     permit_keys::KeyError,
     storage::StorageError,

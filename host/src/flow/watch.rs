@@ -77,7 +77,8 @@ impl Flow {
         if events.is_empty() {
             return Ok(false);
         }
-        let summary = self.engine(move |reviewer| reviewer.summarise(&events)?.map_err(broken)).await?;
+        let (calendar, now) = (self.calendar.clone(), self.now());
+        let summary = self.engine(move |reviewer| reviewer.summarise(&events, &calendar, now)?.map_err(broken)).await?;
         Ok(summary.published_at.is_some())
     }
 

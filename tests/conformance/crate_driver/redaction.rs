@@ -1,6 +1,6 @@
 //! Public versions (clause 9), without any boundary.
 
-use super::{CrateDriver, PROFILE, plain};
+use super::{CrateDriver, plain};
 use crate::case::{Removed, Step, Text};
 use document::Document;
 use serde_json::{Map, Value, json};
@@ -25,7 +25,7 @@ impl CrateDriver {
             passages: remove.iter().map(passage).collect(),
             ..RedactionRequest::default()
         };
-        let options = screener::Options { as_of: Some(now), profile: PROFILE.to_owned(), ..Default::default() };
+        let options = screener::Options { as_of: Some(now), profile: self.profile.clone(), ..Default::default() };
         let report = screener::screen(&original, &self.lexicon, &options).expect("the document is screened");
         let (case, facts) = self.stand(step, now);
         let (editor, section, salt) = (step.person.clone(), facts.section.clone(), "0123456789".repeat(4));

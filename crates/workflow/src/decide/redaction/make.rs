@@ -34,7 +34,7 @@ pub struct Redacted {
 }
 
 pub(super) fn decide(asked: &Asked<'_>, redaction: &Redaction<'_>) -> Result<Redacted, Refusal> {
-    if let Some(refusal) = unmet::standing(asked.case, asked.facts) {
+    if let Some(refusal) = unmet::standing(asked.case, asked.facts, asked.at) {
         return Err(refusal);
     }
     submit::check_person(asked)?;

@@ -7,7 +7,7 @@ use articles::Role;
 
 /// `editor` is who made the public version. The case, when nothing is handed in yet, is the one that the sealed original will be judged in.
 pub(super) fn decide(asked: &Asked<'_>, editor: &str) -> Result<(), Refusal> {
-    if let Some(refusal) = unmet::standing(asked.case, asked.facts) {
+    if let Some(refusal) = unmet::standing(asked.case, asked.facts, asked.at) {
         return Err(refusal);
     }
     // An editor still: whoever has changed posts since has no more to do with it.
