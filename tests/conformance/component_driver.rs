@@ -177,11 +177,7 @@ impl ComponentDriver {
                 let answer = FindingAnswer { key, kind: kind.clone(), reason: reason.clone(), basis: basis.clone() };
                 engine.dispose_finding(history, context, &answer)
             }
-            Deed::Proofread { errors } => {
-                let method = "read_through".to_owned();
-                let record = Proofreading { method, errors: errors.clone(), none_found: errors.is_empty() };
-                engine.proofread(history, context, &view.digest, &record)
-            }
+            Deed::Proofread { errors } => engine.proofread(history, context, &view.digest, &proofreading(errors)),
             Deed::StateCompliance { statement } => engine.state_compliance(history, context, &view.digest, statement),
             Deed::MarkImportant { criterion, reason } => engine.mark_important(history, context, criterion, reason),
             Deed::UnmarkImportant { reason } => engine.unmark_important(history, context, reason),
@@ -390,4 +386,8 @@ fn request(channel: &str, action: &str) -> PublishRequest {
         action: action.to_owned(),
         channel: channel.to_owned(),
     }
+}
+
+fn proofreading(errors: &[String]) -> Proofreading {
+    Proofreading { method: "read_through".to_owned(), errors: errors.to_vec(), none_found: errors.is_empty() }
 }

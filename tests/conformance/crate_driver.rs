@@ -1,10 +1,12 @@
 //! The crates themselves, without any boundary.
 
+mod after_release;
 mod redaction;
 
 use crate::accounts::Door;
 use crate::case::{Deed, Network, Outcome, Refused, Step, Text, due, timed};
 use crate::judges;
+use after_release::after_release;
 use document::Document;
 use lexicon::Lexicon;
 use oversight::{Match, MatchStage};
@@ -12,8 +14,8 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use workflow::{
-    Actor, Answer, Case, Command, Context, Event, Facts, FindingKey, LookBackStep, NetworkZone, Proofreading,
-    PublishRequest, Refusal, Registry, Rendition, ReturnReason, Screening, Submission, Verdict,
+    Actor, Answer, Case, Command, Context, Event, Facts, FindingKey, NetworkZone, Proofreading, PublishRequest,
+    Refusal, Registry, Rendition, ReturnReason, Screening, Submission, Verdict,
 };
 use xianshen_host::accounts::demo;
 use xianshen_host::testing::START;
@@ -199,11 +201,8 @@ impl CrateDriver {
         let digest = case.round.as_ref().map(|round| round.digest.clone()).unwrap_or_default();
         match deed {
             Deed::Dispose { rule, kind, reason, basis } => {
-                let findings = case.round.iter().flat_map(|round| &round.findings);
-                let found =
-                    findings.into_iter().find(|state| state.finding.rule == *rule && !state.answered_by(person));
-                let key = found.map(|state| state.finding.key.clone()).unwrap_or_default();
                 let kind = serde_json::from_value(json!(kind)).expect("the kind is one");
+                let key = open_finding(&case, rule, person);
                 Command::DisposeFinding(Answer { key, kind, reason: reason.clone(), basis: basis.clone() })
             }
             Deed::Proofread { errors } => {
@@ -253,9 +252,7 @@ impl CrateDriver {
             | Deed::Check { .. }
             | Deed::ShowPermit
             | Deed::Tasks
-            | Deed::File => {
-                unreachable!("handled by take")
-            }
+            | Deed::File => unreachable!("handled by take"),
         }
     }
 
@@ -364,24 +361,11 @@ impl crate::Driver for CrateDriver {
     }
 }
 
-fn after_release(case: &workflow::Case, deed: &Deed, now: u64) -> LookBackStep {
-    let note = String::new();
-    match deed {
-        Deed::LookBack { issues, settlement } => {
-            let issue = |(kind, text): &(String, String)| json!({"kind": kind, "text": text});
-            let settlement = Some(settlement).filter(|it| !it.is_empty());
-            let look = json!({
-                "digest": case.live_case.clone().unwrap_or_default(), "none_found": issues.is_empty(),
-                "issues": issues.iter().map(issue).collect::<Vec<_>>(), "settlement": settlement,
-            });
-            LookBackStep::Look(serde_json::from_value(look).expect("the look is one"))
-        }
-        Deed::ConfirmTakedown { name } => LookBackStep::Confirm { name: name.clone(), at: now, note },
-        Deed::CheckChannel { channel } => LookBackStep::CheckChannel { channel: channel.clone(), note },
-        Deed::CloseWithdrawal { note } => LookBackStep::Close { note: note.clone() },
-        Deed::Withdraw { reason } => LookBackStep::Withdraw { reason: reason.clone() },
-        _ => unreachable!("a step before the release"),
-    }
+/// The first finding of a rule that this person has not answered.
+fn open_finding(case: &Case, rule: &str, person: &str) -> String {
+    let findings = case.round.iter().flat_map(|round| &round.findings);
+    let found = findings.into_iter().find(|state| state.finding.rule == rule && !state.answered_by(person));
+    found.map(|state| state.finding.key.clone()).unwrap_or_default()
 }
 
 fn refused(refusal: &Refusal) -> Refused {

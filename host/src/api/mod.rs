@@ -82,12 +82,7 @@ pub fn router(state: AppState) -> Router {
         .route("/permits/verify", post(permits::verify))
         .route("/grants", post(permissions::grant))
         .route("/delegations", post(permissions::delegate))
-        .route("/oversight/forms/{form}", get(forms::show_oversight))
-        .route("/registers", get(registers::list))
-        .route("/registers/{register}", get(registers::show).post(registers::enter))
-        .route("/detector", get(detector::show))
-        .route("/reports", get(reports::list))
-        .route("/reports/{kind}", get(reports::show))
+        .merge(oversight_routes())
         .route("/items/{item}/submit", post(steps::submit))
         .route("/items/{item}/record-screening", post(steps::record_screening))
         .route("/items/{item}/check", post(gate::check))
@@ -121,6 +116,17 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
         .with_state(state)
+}
+
+/// Registers, reports, their forms, and what the detector found.
+fn oversight_routes() -> Router<AppState> {
+    Router::new()
+        .route("/oversight/forms/{form}", get(forms::show_oversight))
+        .route("/registers", get(registers::list))
+        .route("/registers/{register}", get(registers::show).post(registers::enter))
+        .route("/detector", get(detector::show))
+        .route("/reports", get(reports::list))
+        .route("/reports/{kind}", get(reports::show))
 }
 
 /// Serves until `stop` resolves; requests that run then are finished first.
