@@ -11,7 +11,7 @@ use std::cell::{Cell, UnsafeCell};
 use std::ptr;
 
 /// Bytes that instances start with for their call. Asking the host for memory costs several microseconds each time.
-const RESERVE: usize = 4 << 20;
+const RESERVE: usize = 1 << 20;
 /// Bytes of a page of WebAssembly's memory.
 const PAGE: usize = 1 << 16;
 
