@@ -11,6 +11,9 @@
     empty: '尚未送审', submitted: '已送审', screened: '已送审，等待初审', 'first-signed': '初审已签字', 'second-signed': '复审已签字',
     'third-signed': '三审已签字，等待主要领导审定', cleared: '审查通过，可以发布', returned: '已退回', permitted: '已签发发布许可', published: '已发布',
   };
+  const ONWARD = [
+    'record-screening', 'sign', 'propose-filing', 'approve-filing', 'hand-in-form', 'receive-filing', 'hand-on-filing', 'issue', 'publish',
+  ];
   const root = () => document.getElementById( 'xianshen' );
   const store = () => ( window.wp.data && window.wp.data.select( 'core/editor' ) && window.wp.data.select( 'core/editor' ).getCurrentPostId()
     ? window.wp.data : null );
@@ -46,13 +49,23 @@
     box.hidden = false;
   }
 
+  /** Whether a step brings the text nearer to its publication; a new version does where nothing is under review. */
+  function leadsOn( command, stage ) {
+    return ONWARD.includes( command ) || ( command === 'submit' && [ 'empty', 'returned' ].includes( stage ) );
+  }
+
+  /** A message and what to do, with one full stop between them. */
+  function sentence( { message, remedy } ) {
+    return remedy ? `${ message.replace( /。$/, '' ) }。${ remedy }` : message;
+  }
+
   function showState( state ) {
     const stage = find( '.xianshen-stage' );
     stage.textContent = STAGES[ state.stage ] || state.stage;
-    const who = state.next.filter( ( step ) => step.who.length && step.command !== 'return-to-editor' ).map( ( step ) => step.who.join( '或' ) );
+    const who = state.next.filter( ( step ) => step.who.length && leadsOn( step.command, state.stage ) ).map( ( step ) => step.who.join( '或' ) );
     if ( who.length && state.stage !== 'published' ) stage.textContent += `；下一步：${ [ ...new Set( who ) ].join( '、' ) }`;
     const missing = find( '.xianshen-missing' );
-    missing.replaceChildren( ...state.missing.map( ( one ) => line( 'li', `${ one.message }${ one.remedy ? `。${ one.remedy }` : '' }` ) ) );
+    missing.replaceChildren( ...state.missing.map( ( one ) => line( 'li', sentence( one ) ) ) );
     const box = find( '.xianshen-refusal' );
     box.hidden = ! ( state.refusal && state.refusal.message );
     if ( ! box.hidden ) box.textContent = `上次发布被拒绝：${ state.refusal.message }`;
@@ -100,8 +113,8 @@
     };
     const soon = () => { clearTimeout( timer ); timer = setTimeout( send, WAIT_MS ); };
     window.wp.apiFetch( { path: `/xianshen/v1/posts/${ post }/document` } ).then( ( document ) => { metadata = document; send(); }, failed );
-    if ( store() ) store().subscribe( soon );
-    else document.addEventListener( 'input', soon );
+    follow( soon );
+    document.addEventListener( 'input', soon );
     if ( window.tinymce ) window.tinymce.on( 'AddEditor', ( { editor } ) => editor.on( 'input change', soon ) );
   }
 
@@ -118,20 +131,35 @@
     if ( failedToSave ) throw new Error( '稿件没有保存成功，未送审。' );
   }
 
+  /** What is stated of the text; nothing of it is chosen beforehand. */
+  function filledIn() {
+    const fields = [ ...root().querySelectorAll( '[data-card]' ) ];
+    const open = fields.filter( ( field ) => field.value.trim() === '' );
+    if ( open.length ) {
+      open[ 0 ].focus();
+      throw new Error( `送审前请填写：${ open.map( ( field ) => field.labels[ 0 ].textContent ).join( '、' ) }。` );
+    }
+    return Object.fromEntries( fields.map( ( field ) => [ field.dataset.card, field.value ] ) );
+  }
+
   async function submit( event ) {
     const button = event.currentTarget;
     button.disabled = true;
     find( '.xianshen-refusal' ).hidden = true;
     try {
+      const card = filledIn();
       await save();
-      const card = {};
-      root().querySelectorAll( '[data-card]' ).forEach( ( field ) => { card[ field.dataset.card ] = field.value; } );
       await window.wp.apiFetch( { path: `/xianshen/v1/posts/${ post }/submit`, method: 'POST', data: { card } } );
       await refresh();
     } catch ( error ) {
       showProblem( error );
     }
     button.disabled = false;
+  }
+
+  /** Calls back whenever the block editor's store has changed; the store may come after the panel. */
+  function follow( changed ) {
+    if ( window.wp.data ) window.wp.data.subscribe( () => { if ( store() ) changed(); } );
   }
 
   function start() {
@@ -141,13 +169,11 @@
     watch();
     // The block editor saves without loading the page again.
     let saving = false;
-    if ( store() ) {
-      store().subscribe( () => {
-        const now = store().select( 'core/editor' ).isSavingPost();
-        if ( saving && ! now ) refresh();
-        saving = now;
-      } );
-    }
+    follow( () => {
+      const now = store().select( 'core/editor' ).isSavingPost();
+      if ( saving && ! now ) refresh();
+      saving = now;
+    } );
   }
 
   if ( document.readyState === 'complete' ) start();
