@@ -1,8 +1,8 @@
 //! The detector (clause 8): walks what a site shows to everybody through its public API, has the component compare it with what was cleared, and reports
 //! what went around the gate: changes of the database by hand, edits of the theme, other plugins.
 //!
-//! 1. [`http`] asks the site, politely and on guard.
-//! 2. A [`Reader`] knows one kind of system ([`wordpress`]); another system is one more file.
+//! 1. `http` asks the site, politely and on guard.
+//! 2. A `Reader` knows one kind of system (`wordpress`); another system is one more file.
 //! 3. [`walk`] goes through it once; [`schedule`] does so as often as the settings say.
 //!
 //! What a finding means is decided by the component (`oversight.observe`), through [`crate::flow`].
