@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::exit::Exit;
-use super::output::{self, Output, printable};
+use super::failure::Failure;
+use super::output::{Output, printable};
+use super::settings_file;
 use super::site;
 use crate::archive::{
     container,
@@ -37,28 +39,16 @@ pub(super) struct Args {
     component: Option<PathBuf>,
 }
 
-/// Why it was not exported.
-struct Failure {
-    code: &'static str,
-    message: String,
-    exit: Exit,
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "errors of every kind are handed over where they arise")]
-fn input(code: &'static str, message: impl ToString) -> Failure {
-    Failure { code, message: message.to_string(), exit: Exit::Input }
-}
-
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         let message = error.to_string();
         match error {
-            ExportError::UnknownItem(..) => input("unknown-item", message),
+            ExportError::UnknownItem(..) => Failure::input("unknown-item", message),
             ExportError::Broken(_) => Self { code: "log-broken", message, exit: Exit::Blocked },
             ExportError::MissingContent(_) => Self { code: "content-missing", message, exit: Exit::Blocked },
-            ExportError::MissingSettings(..) => input("settings-missing", message),
+            ExportError::MissingSettings(..) => Failure::input("settings-missing", message),
             ExportError::Engine(failure) => Self { code: failure.code(), message, exit: Exit::Engine },
-            ExportError::Storage(_) => input("data", message),
+            ExportError::Storage(_) => Failure::input("data", message),
         }
     }
 }
@@ -68,7 +58,7 @@ pub(super) fn run(args: &Args) -> Exit {
     let made = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Failure { code: "runtime", message: error.to_string(), exit: Exit::Engine })
+        .map_err(|error| Failure::engine("runtime", error))
         .and_then(|runtime| runtime.block_on(work(args)));
     match made {
         Ok(said) => {
@@ -76,34 +66,24 @@ pub(super) fn run(args: &Args) -> Exit {
             let written = out.line(&printable(&said)).and_then(|()| out.flush());
             written.map_or_else(|closed| closed.exit(Exit::Good), |()| Exit::Good)
         }
-        Err(failure) => {
-            output::error(failure.code, &failure.message);
-            failure.exit
-        }
+        Err(failure) => failure.tell(),
     }
 }
 
 async fn work(args: &Args) -> Result<String, Failure> {
     let path = locate::component(args.component.as_deref());
-    let reviewer = Reviewer::load(&path, Limits::default()).map_err(|error| Failure {
-        code: error.code(),
-        message: error.to_string(),
-        exit: Exit::Engine,
-    })?;
-    let read = |file: &PathBuf| {
-        std::fs::read_to_string(file)
-            .map_err(|error| input("settings-unreadable", format!("{}：无法读取（{error}）", file.display())))
-    };
-    let given = args.profile.iter().chain(&args.calendar).map(read).collect::<Result<Vec<_>, _>>()?;
-    let store = Store::open_existing(&args.data).await.map_err(|error| input("data", error))?;
-    let sites = store.sites().await.map_err(|error| input("data", error))?;
-    let site = site::choose(args.site.as_deref(), &sites).map_err(|(code, message)| input(code, message))?;
+    let reviewer = Reviewer::load(&path, Limits::default()).map_err(|error| Failure::engine(error.code(), error))?;
+    let given = args.profile.iter().chain(&args.calendar).map(|file| settings_file::read(file));
+    let given = given.collect::<Result<Vec<_>, _>>()?;
+    let store = Store::open_existing(&args.data).await.map_err(|error| Failure::input("data", error))?;
+    let sites = store.sites().await.map_err(|error| Failure::input("data", error))?;
+    let site = site::choose(args.site.as_deref(), &sites).map_err(|(code, message)| Failure::input(code, message))?;
     let source = Source { store: &store, data: &args.data, given: &given, reviewer: &reviewer };
     let exported = export(&source, &site, &args.item).await;
     store.close().await;
     let exported = exported?;
     container::write(&args.output, &exported.files)
-        .map_err(|error| input("output-failed", format!("{}：无法写出（{error}）", args.output.display())))?;
+        .map_err(|error| Failure::input("output-failed", format!("{}：无法写出（{error}）", args.output.display())))?;
     let digest = match std::fs::read(&args.output) {
         Ok(bytes) => format!("，文件摘要 {}", sm3(&bytes)),
         // A folder has none.

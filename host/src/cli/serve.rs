@@ -1,15 +1,12 @@
 //! `xianshen serve`: the platform on one address, until it is told to stop.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use super::exit::Exit;
+use super::failure::Failure;
 use super::networks;
 use super::output::{self, Output, printable};
+use super::settings_file;
 use crate::accounts::{self, Person, demo, role_name, sign_in};
 use crate::api::{self, AppState, assets::Preview, guard::HostNames};
 use crate::component::bindings::Grant;
@@ -71,32 +68,12 @@ pub(super) struct Args {
     preview: Option<PathBuf>,
 }
 
-/// Why the server did not start or did not end well.
-struct Failure {
-    code: &'static str,
-    message: String,
-    exit: Exit,
-}
-
-impl Failure {
-    fn input(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), exit: Exit::Input }
-    }
-
-    fn engine(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), exit: Exit::Engine }
-    }
-}
-
 /// Run the command.
 pub(super) fn run(args: &Args) -> Exit {
     start_logging();
     match serve(args) {
         Ok(()) => Exit::Good,
-        Err(failure) => {
-            output::error(failure.code, &failure.message);
-            failure.exit
-        }
+        Err(failure) => failure.tell(),
     }
 }
 
@@ -157,16 +134,11 @@ fn settings_failure(error: FlowError) -> Failure {
     }
 }
 
-fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file)
-        .map_err(|error| Failure::input("settings-unreadable", format!("{}：无法读取（{error}）", file.display())))
-}
-
 /// The working calendar; empty when none was given.
 fn calendar(args: &Args) -> Result<String, Failure> {
     match &args.calendar {
         _ if args.demo => Ok(demo::CALENDAR.to_owned()),
-        Some(file) => read(file),
+        Some(file) => settings_file::read(file),
         None => Ok(String::new()),
     }
 }
@@ -175,11 +147,11 @@ fn calendar(args: &Args) -> Result<String, Failure> {
 fn settings(args: &Args) -> Result<(String, Vec<Person>), Failure> {
     let Some(profile) = &args.profile else { return Ok((demo::PROFILE.to_owned(), demo::people())) };
     let people = match &args.people {
-        Some(file) => accounts::read_people(&read(file)?)
+        Some(file) => accounts::read_people(&settings_file::read(file)?)
             .map_err(|error| Failure::input("bad-people", format!("{}：{error}", file.display())))?,
         None => Vec::new(),
     };
-    Ok((read(profile)?, people))
+    Ok((settings_file::read(profile)?, people))
 }
 
 async fn listen(args: &Args, flow: Flow, preview: Preview, people: &[Person]) -> Result<(), Failure> {
