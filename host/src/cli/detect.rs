@@ -6,12 +6,14 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::exit::Exit;
+use super::failure::Failure;
 use super::output::{self, Output, printable};
+use super::settings_file;
 use crate::accounts::demo;
 use crate::component::{Limits, Reviewer, locate};
 use crate::flow::{Flow, clock::Clock};
 use crate::permit_keys::PermitKeys;
-use crate::storage::{Store, watches::WatchFinding};
+use crate::storage::{Store, watch_findings::WatchFinding};
 use crate::watch::walk::{Report, SETTLE, walk};
 
 /// Arguments of `detect`.
@@ -42,23 +44,6 @@ pub(super) struct Args {
     component: Option<PathBuf>,
 }
 
-/// Why it was not done.
-struct Failure {
-    code: String,
-    message: String,
-    exit: Exit,
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "errors of every kind are handed over where they arise")]
-fn input(code: &str, message: impl ToString) -> Failure {
-    Failure { code: code.to_owned(), message: message.to_string(), exit: Exit::Input }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "errors of every kind are handed over where they arise")]
-fn internal(error: impl ToString) -> Failure {
-    Failure { code: "engine-failure".to_owned(), message: error.to_string(), exit: Exit::Engine }
-}
-
 /// What was done, and what is open after it.
 struct Outcome {
     reports: Vec<Report>,
@@ -70,30 +55,27 @@ pub(super) fn run(args: &Args) -> Exit {
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(internal)
+        .map_err(|error| Failure::engine("engine-failure", error))
         .and_then(|runtime| runtime.block_on(work(args)));
     match done {
         Ok(outcome) => show(args, &outcome),
-        Err(failure) => {
-            output::error(&failure.code, &failure.message);
-            failure.exit
-        }
+        Err(failure) => failure.tell(),
     }
 }
 
 async fn work(args: &Args) -> Result<Outcome, Failure> {
     let profile = match &args.profile {
-        Some(file) => std::fs::read_to_string(file)
-            .map_err(|error| input("settings-unreadable", format!("{}：无法读取（{error}）", file.display())))?,
+        Some(file) => settings_file::read(file)?,
         None => demo::PROFILE.to_owned(),
     };
     let path = locate::component(args.component.as_deref());
-    let reviewer = Reviewer::load(&path, Limits::default()).map_err(internal)?;
-    let store = Store::open_existing(&args.data).await.map_err(|error| input("data", error))?;
-    let keys =
-        PermitKeys::open(&args.data, Clock::System.now()).map_err(|error| input("permit-key-unavailable", error))?;
+    let reviewer =
+        Reviewer::load(&path, Limits::default()).map_err(|error| Failure::engine("engine-failure", error))?;
+    let store = Store::open_existing(&args.data).await.map_err(|error| Failure::input("data", error))?;
+    let keys = PermitKeys::open(&args.data, Clock::System.now())
+        .map_err(|error| Failure::input("permit-key-unavailable", error))?;
     let flow = Flow::new(Arc::new(reviewer), store.clone(), keys, Clock::System, &profile)
-        .map_err(|error| input("invalid-profile", error))?;
+        .map_err(|error| Failure::input("invalid-profile", error))?;
     let outcome = detect(args, &flow).await;
     store.close().await;
     outcome
@@ -101,24 +83,25 @@ async fn work(args: &Args) -> Result<Outcome, Failure> {
 
 async fn detect(args: &Args, flow: &Flow) -> Result<Outcome, Failure> {
     let site = &flow.agency().site;
-    let watches = flow.store().watches(site).await.map_err(internal)?;
+    let watches = flow.store().watches(site).await.map_err(|error| Failure::engine("engine-failure", error))?;
     let unknown = args.connector.iter().find(|name| !watches.iter().any(|watch| watch.connector == **name));
     if let Some(name) = unknown {
         let message =
             format!("连接器“{name}”没有设定网站地址；请先运行 xianshen connector watch {name} --address 地址");
-        return Err(input("not-watched", message));
+        return Err(Failure::input("not-watched", message));
     }
     if watches.is_empty() && !args.list {
         let message = "还没有要比对的网站；请先运行 xianshen connector watch 名称 --address 地址";
-        return Err(input("not-watched", message));
+        return Err(Failure::input("not-watched", message));
     }
     let mut reports = Vec::new();
     let chosen = |name: &String| args.connector.is_empty() || args.connector.contains(name);
     for watch in watches.iter().filter(|watch| !args.list && chosen(&watch.connector)) {
         let walked = walk(flow, watch, args.settle.saturating_mul(1000)).await;
-        reports.push(walked.map_err(|error| input("not-walked", error))?);
+        reports.push(walked.map_err(|error| Failure::input("not-walked", error))?);
     }
-    let open = flow.store().open_watch_findings(site).await.map_err(internal)?;
+    let open =
+        flow.store().open_watch_findings(site).await.map_err(|error| Failure::engine("engine-failure", error))?;
     Ok(Outcome { reports, open: open.into_iter().filter(|it| chosen(&it.connector)).collect() })
 }
 

@@ -6,7 +6,7 @@ use super::{Asker, Flow, arguments::Arguments, error::FlowError, registers::brok
 use crate::{
     accounts::Person,
     component::bindings::{Document, NetworkZone, Observation, ShownItem, Standing},
-    storage::watches::{Watch, WatchFinding},
+    storage::{watch_findings::WatchFinding, watches::Watch},
 };
 
 /// The register of incidents.

@@ -20,6 +20,7 @@ pub mod permissions;
 pub mod registers;
 pub mod sessions;
 pub mod settings;
+pub mod watch_findings;
 pub mod watches;
 
 use std::{

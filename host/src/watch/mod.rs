@@ -37,19 +37,13 @@ pub struct Shown {
     document: Document,
 }
 
-/// Some items of a site.
-#[derive(Debug, Default)]
-struct Page {
-    shown: Vec<Shown>,
-}
-
 /// Reads the public items of one kind of system. Every call is at most a few requests, so that a walk can stop between two.
 trait Reader: Send {
     /// The next items, which may be none; `None` when everything was seen.
     ///
     /// # Errors
     /// What stops the walk.
-    fn next(&mut self) -> Result<Option<Page>, Fault>;
+    fn next(&mut self) -> Result<Option<Vec<Shown>>, Fault>;
 
     /// One item as it is shown now; none when it is not any more.
     ///

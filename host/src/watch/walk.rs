@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Fault, Page, Reader, Shown, wordpress::WordPress};
+use super::{Fault, Reader, Shown, wordpress::WordPress};
 use crate::{
     component::bindings::{Document, Observation, Standing},
     flow::{Flow, error::FlowError, watch::Seen},
-    storage::watches::{WalkEnd, Watch, WatchFinding},
+    storage::{
+        watch_findings::WatchFinding,
+        watches::{WalkEnd, Watch},
+    },
 };
 
 /// How long what has just passed the gate may take to be shown, in milliseconds.
@@ -140,7 +143,7 @@ impl<'w> Walk<'w> {
         loop {
             let (back, page) = blocking(reader, |reader| reader.next()).await?;
             reader = back;
-            let Some(Page { shown }) = page? else { break };
+            let Some(shown) = page? else { break };
             self.hold(lease).await?;
             for one in shown {
                 reader = self.look(reader, one).await?;

@@ -1,10 +1,11 @@
 //! The public REST API of WordPress: every type that it shows to readers who are not signed in, page by page in the order of numbers. What it gives
 //! is what filters of theme and plugins have made of the stored text.
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::{
-    Page, Reader, Shown,
+    Reader, Shown,
     fault::{Fault, broken},
     http::Origin,
 };
@@ -38,7 +39,7 @@ struct Type {
 }
 
 impl Reader for WordPress {
-    fn next(&mut self) -> Result<Option<Page>, Fault> {
+    fn next(&mut self) -> Result<Option<Vec<Shown>>, Fault> {
         if self.types.is_none() {
             self.types = Some(self.read_types()?);
         }
@@ -49,14 +50,14 @@ impl Reader for WordPress {
                 kind.page = (kind.page - 1).saturating_mul(kind.per_page).saturating_add(1);
                 kind.per_page = 1;
                 self.replace(Some(kind));
-                return Ok(Some(Page::default()));
+                return Ok(Some(Vec::new()));
             }
             page => page?,
         };
         let (shown, more) = page;
         kind.page += 1;
         self.replace(more.then_some(kind));
-        Ok(Some(Page { shown }))
+        Ok(Some(shown))
     }
 
     fn again(&mut self, shown: &Shown) -> Result<Option<Shown>, Fault> {
@@ -181,17 +182,7 @@ fn item(value: &Value, path: &str) -> Result<Shown, Fault> {
 
 /// `%E5%85%AC` as the characters it stands for.
 fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        let (before, from) = rest.split_at(at);
-        bytes.extend_from_slice(before.as_bytes());
-        let byte = from.get(1..3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(b'%'));
-        rest = from.get(if byte.is_some() { 3 } else { 1 }..).unwrap_or_default();
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// `2026-11-29T06:00:00` in UTC as milliseconds.
