@@ -19,6 +19,15 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Kept(Kept),
+    /// 检验一个连接器：用假平台演一遍放行、拒绝、断线、乱答，看稿件该不该公开。退出码：0 全部通过，1 有不通过的
+    Rehearse(super::rehearse::Args),
+}
+
+/// What works on the data of the platform.
+#[derive(Debug, clap::Subcommand)]
+enum Kept {
     /// 登记一个连接器并打印其令牌（只显示这一次）；已有同名的，旧令牌随即作废
     Add(Named),
     /// 作废一个连接器的令牌
@@ -27,8 +36,6 @@ enum Command {
     List(Place),
     /// 设定连接器所管网站的地址：服务运行时定时比对公开的内容（xianshen detect 随时比对）；没有设定的不比对
     Watch(Watched),
-    /// 检验一个连接器：用假平台演一遍放行、拒绝、断线、乱答，看稿件该不该公开。退出码：0 全部通过，1 有不通过的
-    Rehearse(super::rehearse::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -74,14 +81,18 @@ type Failed = (&'static str, String);
 
 /// Run the command.
 pub(super) fn run(args: &Args) -> Exit {
-    if let Command::Rehearse(args) = &args.command {
-        return super::rehearse::run(args);
+    match &args.command {
+        Command::Kept(command) => keep(command),
+        Command::Rehearse(args) => super::rehearse::run(args),
     }
+}
+
+fn keep(command: &Kept) -> Exit {
     let done = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| ("runtime", error.to_string()))
-        .and_then(|runtime| runtime.block_on(act(&args.command)));
+        .and_then(|runtime| runtime.block_on(act(command)));
     match done {
         Ok(lines) => {
             let mut out = Output::new();
@@ -98,26 +109,22 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-async fn act(command: &Command) -> Result<Vec<String>, Failed> {
-    let (Command::Add(Named { place, .. })
-    | Command::Revoke(Named { place, .. })
-    | Command::List(place)
-    | Command::Watch(Watched { place, .. })) = command
-    else {
-        return Ok(Vec::new());
-    };
+async fn act(command: &Kept) -> Result<Vec<String>, Failed> {
+    let (Kept::Add(Named { place, .. })
+    | Kept::Revoke(Named { place, .. })
+    | Kept::List(place)
+    | Kept::Watch(Watched { place, .. })) = command;
     let store = Store::open_existing(&place.data).await.map_err(data)?;
     let site = super::site::of(&store, place.site.as_deref()).await?;
     let now = Clock::System.now();
     let lines = match command {
-        Command::Add(Named { name, .. }) => connector::add(&store, &site, name, now).await.map(|token| vec![token]),
-        Command::Revoke(Named { name, .. }) => match store.revoke_connector(&site, name, now).await.map_err(data)? {
+        Kept::Add(Named { name, .. }) => connector::add(&store, &site, name, now).await.map(|token| vec![token]),
+        Kept::Revoke(Named { name, .. }) => match store.revoke_connector(&site, name, now).await.map_err(data)? {
             true => Ok(vec![format!("连接器 {name} 的令牌已作废。")]),
             false => return Err(("unknown-connector", format!("站点 {site} 没有有效的连接器“{name}”"))),
         },
-        Command::Watch(watched) => Ok(watch(&store, &site, watched).await?),
-        Command::Rehearse(_) => Ok(Vec::new()),
-        Command::List(_) => Ok(store.list_connectors(&site).await.map_err(data)?.iter().map(show).collect()),
+        Kept::Watch(watched) => Ok(watch(&store, &site, watched).await?),
+        Kept::List(_) => Ok(store.list_connectors(&site).await.map_err(data)?.iter().map(show).collect()),
     };
     store.close().await;
     lines.map_err(|error| match error {
