@@ -59,7 +59,7 @@ pub enum FlowError {
     #[error("发布许可的密钥不可用，无法签发和核验许可。")]
     Keys(#[from] KeyError),
     /// The system gives no random numbers.
-    #[error("系统没有可用的随机数，原件没有封存。")]
+    #[error(transparent)]
     Random(#[from] NoRandomness),
     /// A password cannot be hashed.
     #[error(transparent)]
@@ -86,7 +86,12 @@ pub(super) struct Trace {
 impl FlowError {
     /// A refusal by the component without a document.
     pub(super) fn refused(refusal: Refusal) -> Self {
-        Self::Refused { refusals: vec![refusal], digest: String::new() }
+        Self::refused_all(vec![refusal])
+    }
+
+    /// The same for everything that stands against it.
+    pub(super) fn refused_all(refusals: Vec<Refusal>) -> Self {
+        Self::Refused { refusals, digest: String::new() }
     }
 
     /// A refusal by the component for this document.

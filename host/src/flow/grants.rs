@@ -13,10 +13,7 @@ impl Flow {
         self.guard_record(asker, &grant).await?;
         let (now, roles, asked) = (self.now(), asker.person.roles.clone(), grant.clone());
         let checked = self
-            .engine(move |reviewer| {
-                let checked = reviewer.check_grant(&asked, &roles, now)?;
-                checked.map_err(|refusals| FlowError::Refused { refusals, digest: String::new() })
-            })
+            .engine(move |reviewer| reviewer.check_grant(&asked, &roles, now)?.map_err(FlowError::refused_all))
             .await;
         self.recorded(asker, checked).await?;
         Ok(self.store.put_permission(&self.agency.site, Kind::Grant, &grant, &asker.person.id, now).await?)

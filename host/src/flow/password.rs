@@ -55,8 +55,7 @@ impl Flow {
         let typed = new.clone();
         self.engine(move |reviewer| {
             let previous = previous.as_ref().map(Secret::expose);
-            let checked = reviewer.check_password(typed.expose(), &owner, previous)?;
-            checked.map_err(|refusals| FlowError::Refused { refusals, digest: String::new() })
+            reviewer.check_password(typed.expose(), &owner, previous)?.map_err(FlowError::refused_all)
         })
         .await?;
         let hash = self.hashing.hash(new).await?;

@@ -178,7 +178,8 @@ impl Flow {
         card: &Card,
         documents: &Arc<Vec<Document>>,
     ) -> Result<u64, FlowError> {
-        let Some((number, sealed)) = self.last_original(asker).await? else { return Ok(0) };
+        let rows = self.store.originals(&self.agency.site, &asker.item).await?;
+        let Some((number, sealed)) = self.unseal_last(asker, &rows).await? else { return Ok(0) };
         let (events, card, documents) = (history.events.clone(), card.clone(), Arc::clone(documents));
         let context = self.context(asker, self.now()).await?;
         self.engine(move |reviewer| {
@@ -193,17 +194,19 @@ impl Flow {
     /// # Errors
     /// [`FlowError::Refused`].
     pub(super) async fn check_quotes(&self, asker: &Asker, words: Vec<String>) -> Result<(), FlowError> {
-        if self.readable_originals(asker).await?.is_empty() {
-            return Ok(());
-        }
-        let Some((_, sealed)) = self.last_original(asker).await? else { return Ok(()) };
+        let readable = self.readable_originals(asker).await?;
+        let Some((_, sealed)) = self.unseal_last(asker, &readable).await? else { return Ok(()) };
         self.engine(move |reviewer| reviewer.check_texts(&sealed, &words)?.map_err(FlowError::refused)).await
     }
 
-    async fn last_original(&self, asker: &Asker) -> Result<Option<(u64, SealedOriginal)>, FlowError> {
-        let site = &self.agency.site;
-        let Some(row) = self.store.originals(site, &asker.item).await?.pop() else { return Ok(None) };
-        let sealed = self.store.load_original(site, &asker.item, row.number).await?;
+    /// The last of these originals, which is the one that counts, with its number.
+    async fn unseal_last(
+        &self,
+        asker: &Asker,
+        rows: &[OriginalRow],
+    ) -> Result<Option<(u64, SealedOriginal)>, FlowError> {
+        let Some(row) = rows.last() else { return Ok(None) };
+        let sealed = self.store.load_original(&self.agency.site, &asker.item, row.number).await?;
         Ok(sealed.map(|sealed| (row.number, sealed)))
     }
 

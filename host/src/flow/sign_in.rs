@@ -191,7 +191,7 @@ impl Flow {
             Outcome::ChangePassword => true,
             Outcome::Allow => false,
         };
-        let cookie = token::random_hex().map_err(|error| stored(error.into()))?;
+        let cookie = token::random_hex()?;
         let now = self.now();
         let entry = SessionEntry {
             known: judged.known,
@@ -252,7 +252,7 @@ pub(super) fn person_key(person: Option<&Person>, typed: &str) -> String {
 fn stored(error: SignInError) -> FlowError {
     match error {
         SignInError::Storage(error) => error.into(),
-        SignInError::Random(_) => FlowError::Storage(crate::storage::StorageError::Corrupt("没有随机数")),
+        SignInError::Random(error) => error.into(),
         SignInError::Link | SignInError::UnknownPerson(_) => {
             FlowError::Malformed { code: "link-invalid", message: error.to_string() }
         }
