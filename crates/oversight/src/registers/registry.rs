@@ -7,7 +7,7 @@ use crate::roles::{ADMINISTRATOR, COORDINATOR, SECTION_HEAD, SUPERVISOR};
 use crate::{Entry, ReplayFailure, Task, check};
 use articles::Refusal;
 use calendar::{Day, day_of, parse_day};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// Leaders and leading group of the whole bureau stand under this id of a section.
@@ -96,8 +96,9 @@ pub(crate) struct Change {
     at: u64,
     pub(crate) section: String,
     what: String,
-    /// Number and date of the filing notice; none while it is open.
-    filed: Option<(String, String)>,
+    /// The filing notice; none while it is open.
+    #[serde(rename = "filed")]
+    pub(crate) filing: Option<Filing>,
     #[serde(skip)]
     pub(crate) post: Post,
     /// Who held the post before; none for a new one.
@@ -111,8 +112,6 @@ pub(crate) struct Change {
     pub(crate) since: String,
     #[serde(skip)]
     pub(crate) reason: String,
-    #[serde(skip)]
-    pub(crate) filing: Option<Filing>,
 }
 
 /// A name and a number.
@@ -122,7 +121,7 @@ pub(crate) struct Contact {
     pub(crate) phone: String,
 }
 
-/// A filing with 市大数据管理中心.
+/// A filing with 市大数据管理中心; views show its number and date.
 #[derive(Clone)]
 pub(crate) struct Filing {
     entry: u64,
@@ -131,7 +130,20 @@ pub(crate) struct Filing {
     pub(crate) receiver: String,
 }
 
+impl Serialize for Filing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.number, &self.date).serialize(serializer)
+    }
+}
+
 impl Change {
+    /// A change of this entry, not filed yet.
+    fn new(asked: &Asked<'_>, section: String, post: Post, what: String) -> Self {
+        let (number, at, filing) = (asked.id, asked.now, None);
+        let (before, after, since, reason) = (None, None, String::new(), String::new());
+        Self { number, at, section, what, filing, post, before, after, since, reason }
+    }
+
     /// The entry that recorded its filing; 0 while it is open.
     pub(crate) fn filing_entry(&self) -> u64 {
         self.filing.as_ref().map_or(0, |filing| filing.entry)
@@ -195,7 +207,7 @@ impl Registry {
         let day = check::past_date("20", "备案日期", date, asked.today())?;
         for (place, number) in numbers.iter().enumerate() {
             let change = check::found(self.changes.get(number), "20", "变动", *number)?;
-            let twice = change.filed.is_some() || numbers.iter().take(place).any(|other| other == number);
+            let twice = change.filing.is_some() || numbers.iter().take(place).any(|other| other == number);
             check::refuse_if(twice, "already-filed", "20", &format!("第 {number} 号变动已经备案"), "请去掉这一项")?;
             let early = day < day_of(change.at);
             check::refuse_if(early, "time-order", "20", "备案日期早于变动登记的日期", "请改正备案日期")?;
@@ -267,37 +279,22 @@ impl Register for Registry {
     }
 
     fn apply(&mut self, asked: &Asked<'_>, command: Command) {
-        let (number, at) = (asked.id, asked.now);
         match command {
             Command::Appoint { section, post, person, name, phone, starts, basis } => {
                 let what = format!("{}：{name}任，{starts} 起，联系方式 {phone}", post.title());
-                let after = Some(Contact { name: name.clone(), phone: phone.clone() });
-                let (since, section_id) = (starts.clone(), section.clone());
-                self.tenures.push(Tenure { section, post, person, name, phone, starts, ends: String::new() });
-                let (before, filed, filing) = (None, None, None);
-                let change = Change {
-                    number,
-                    at,
-                    section: section_id,
-                    what,
-                    filed,
-                    post,
-                    before,
-                    after,
-                    since,
-                    reason: basis,
-                    filing,
-                };
-                self.changes.insert(number, change);
+                let change = Change::new(asked, section.clone(), post, what);
+                let tenure = Tenure { section, post, person, name, phone, starts, ends: String::new() };
+                let (after, since) = (Some(tenure.contact()), tenure.starts.clone());
+                self.tenures.push(tenure);
+                self.changes.insert(asked.id, Change { after, since, reason: basis, ..change });
             }
             Command::Remove { section, post, person, ends, reason } => {
                 let Some(tenure) = self.lasting_mut(&section, post, &person) else { return };
                 let what = format!("{}：{}离任，{ends} 起", post.title(), tenure.name);
-                let (before, after, since) = (Some(tenure.contact()), None, ends.clone());
+                let (before, since) = (Some(tenure.contact()), ends.clone());
                 tenure.ends = ends;
-                let (filed, filing) = (None, None);
-                let change = Change { number, at, section, what, filed, post, before, after, since, reason, filing };
-                self.changes.insert(number, change);
+                let change = Change::new(asked, section, post, what);
+                self.changes.insert(asked.id, Change { before, since, reason, ..change });
             }
             Command::Contact { section, post, person, name, phone, reason } => {
                 let Some(tenure) = self.lasting_mut(&section, post, &person) else { return };
@@ -305,15 +302,13 @@ impl Register for Registry {
                 let before = Some(tenure.contact());
                 (tenure.name, tenure.phone) = (name, phone);
                 let (after, since) = (Some(tenure.contact()), check::written(asked.today()));
-                let (filed, filing) = (None, None);
-                let change = Change { number, at, section, what, filed, post, before, after, since, reason, filing };
-                self.changes.insert(number, change);
+                let change = Change::new(asked, section, post, what);
+                self.changes.insert(asked.id, Change { before, after, since, reason, ..change });
             }
             Command::File { changes, number, date, receiver } => {
-                let filing = Filing { entry: asked.id, number: number.clone(), date: date.clone(), receiver };
+                let filing = Filing { entry: asked.id, number, date, receiver };
                 for change in changes {
                     if let Some(change) = self.changes.get_mut(&change) {
-                        change.filed = Some((number.clone(), date.clone()));
                         change.filing = Some(filing.clone());
                     }
                 }
@@ -322,7 +317,7 @@ impl Register for Registry {
     }
 
     fn tasks(&self, now: u64) -> Vec<Task> {
-        let unfiled = self.changes.values().filter(|change| change.filed.is_none()).map(|change| {
+        let unfiled = self.changes.values().filter(|change| change.filing.is_none()).map(|change| {
             let message = format!("“{}”还没有报市大数据管理中心备案", change.what);
             Task::new("filing-due", "20", change.number, COORDINATOR, message).of(&change.section)
         });
@@ -360,6 +355,6 @@ pub fn section_is_complete(history: &[Entry], section: &str, moment: u64) -> Res
 /// The first entry of the history that fails.
 pub fn unfiled_changes(history: &[Entry]) -> Result<Vec<(u64, String, String)>, ReplayFailure> {
     let registry = replay::<Registry>(history)?;
-    let open = registry.changes.into_values().filter(|change| change.filed.is_none());
+    let open = registry.changes.into_values().filter(|change| change.filing.is_none());
     Ok(open.map(|change| (change.number, change.section, change.what)).collect())
 }
