@@ -74,7 +74,6 @@ fn row(it: ItemRow) -> oversight::ItemRow {
         item: it.item,
         title: it.title,
         openness: it.openness,
-        is_active: it.is_active,
         reviewer: it.reviewer,
         channels: it.channels,
     }

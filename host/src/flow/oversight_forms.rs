@@ -52,8 +52,7 @@ impl Flow {
         for (item, summary) in summaries {
             rows.push(ItemRow {
                 title: if summary.may_print { self.title(item, summary).await? } else { String::new() },
-                openness: openness(&summary.openness).to_owned(),
-                is_active: summary.openness == ACTIVE,
+                openness: summary.openness.clone(),
                 reviewer: name(&summary.reviewer),
                 channels: summary.channels.clone(),
                 item: item.clone(),
@@ -67,18 +66,5 @@ impl Flow {
         let digests: Vec<String> = summary.live.iter().chain(&summary.drafts).take(1).cloned().collect();
         let found = self.stored_documents(item, &digests).await?.into_iter().next();
         Ok(found.map(|document| document.title).unwrap_or_default())
-    }
-}
-
-/// 主动公开, as the component calls it.
-const ACTIVE: &str = "active";
-
-/// What people call the ways of making public.
-fn openness(id: &str) -> &str {
-    match id {
-        ACTIVE => "主动公开",
-        "on_request" => "依申请公开",
-        "closed" => "不予公开",
-        other => other,
     }
 }

@@ -20,10 +20,8 @@ pub struct ItemRow {
     pub item: String,
     /// Its title; empty where nothing of it may be printed.
     pub title: String,
-    /// How it is made public, as its card says, Chinese.
+    /// How it is made public, by the id that its card has.
     pub openness: String,
-    /// Whether it may be made public at all: 主动公开.
-    pub is_active: bool,
     /// Who signed last; the name.
     pub reviewer: String,
     /// The channels on which it went out.

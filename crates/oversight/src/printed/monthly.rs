@@ -5,6 +5,9 @@ use crate::reports::{ItemFact, look_back, monthly, return_rate};
 use articles::Refusal;
 use forms::{Data, Head, MonthlyReturn, MonthlyRow, Time};
 
+/// 主动公开, as cards call it.
+const ACTIVE: &str = "active";
+
 pub(super) fn fill(sheet: &Sheet<'_>) -> Result<Data, Refusal> {
     let (records, section) = (&sheet.request.records, sheet.request.section.as_str());
     let is_known = section.is_empty() || records.sections.iter().any(|one| one.id == section);
@@ -21,7 +24,7 @@ pub(super) fn fill(sheet: &Sheet<'_>) -> Result<Data, Refusal> {
     let is_in = |item: &&ItemFact| records.period.holds(item.handed_in_at) || records.period.holds(item.published_at);
     let items: Vec<&ItemFact> = records.items.iter().filter(is_of).filter(is_in).collect();
     let withheld = items.iter().filter(|item| {
-        records.period.holds(item.handed_in_at) && sheet.row(&item.item).is_some_and(|row| !row.is_active)
+        records.period.holds(item.handed_in_at) && sheet.row(&item.item).is_some_and(|row| row.openness != ACTIVE)
     });
     let monthly = MonthlyReturn {
         period: period(records.period),
@@ -43,12 +46,22 @@ fn row(sheet: &Sheet<'_>, number: u32, item: &ItemFact) -> MonthlyRow {
         number,
         title: sheet.title(&item.item),
         section: sheet.section(&item.section),
-        openness: known.openness,
+        openness: openness(&known.openness).to_owned(),
         review: if item.published_at.is_some() { "可以公开" } else { "" }.to_owned(),
         reviewer: known.reviewer,
         channel: sheet.channels(&known.channels),
         at: item.published_at.map(Time),
         form_number: item.item.clone(),
         note: if item.withdrawn_at.is_some() { "已撤回" } else { "" }.to_owned(),
+    }
+}
+
+/// What people call the ways of making public.
+fn openness(id: &str) -> &str {
+    match id {
+        ACTIVE => "主动公开",
+        "on_request" => "依申请公开",
+        "closed" => "不予公开",
+        other => other,
     }
 }

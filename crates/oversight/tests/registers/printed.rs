@@ -47,15 +47,14 @@ fn records() -> Records {
 }
 
 fn rows() -> Vec<ItemRow> {
-    let row = |item: &str, title: &str, is_active| ItemRow {
+    let row = |item: &str, title: &str, openness: &str| ItemRow {
         item: item.into(),
         title: title.into(),
-        openness: if is_active { "主动公开" } else { "不予公开" }.into(),
-        is_active,
+        openness: openness.into(),
         reviewer: "陈某".into(),
         channels: vec!["p".into()],
     };
-    vec![row("n1", "关于<招聘>的公告", true), row("n2", "", false)]
+    vec![row("n1", "关于<招聘>的公告", "active"), row("n2", "", "closed")]
 }
 
 /// The text of a page without its tags.
