@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use xianshen_host::accounts::Person;
 use xianshen_host::component::{Limits, Reviewer};
 
-pub use statements::{FILING, card, determination, filing, signing};
+pub use statements::{FILING, card, determination, filing, public_version_card, signing};
 
 /// The working calendar that the demo agency has loaded.
 pub const CALENDAR: &str = include_str!("../../host/demo/calendar.json");

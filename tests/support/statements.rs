@@ -13,6 +13,13 @@ pub fn card(differs: &Map<String, Value>) -> Value {
     over(ordinary, differs)
 }
 
+/// The card of a public version: an ordinary one that states it, but for what the case says differently.
+pub fn public_version_card(version: &impl serde::Serialize, differs: &Map<String, Value>) -> Value {
+    let mut card = Map::from_iter([("public_version".to_owned(), json!(version))]);
+    card.extend(differs.clone());
+    self::card(&card)
+}
+
 /// A complete signature of a level: everything stated, nothing found.
 #[must_use]
 pub fn signing(level: u8, digest: &str, reports: &[String], differs: &Map<String, Value>) -> Value {

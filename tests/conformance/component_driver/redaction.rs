@@ -2,7 +2,7 @@
 
 use super::{ComponentDriver, plain};
 use crate::case::{Removed, Text};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use xianshen_host::component::bindings::{
     Card, Context, Document, OffsetEncoding, RedactionRequest, Refusal, Removal, SealedOriginal, Span,
 };
@@ -42,11 +42,10 @@ impl ComponentDriver {
         differs: &Map<String, Value>,
     ) -> Result<Vec<String>, Refusal> {
         let (_, made) = self.sealed.as_ref().expect("a public version was made");
-        let mut card = Map::from_iter([("public_version".to_owned(), json!(made.version))]);
-        card.extend(differs.clone());
+        let card = xianshen_tests::public_version_card(&made.version, differs);
         let mut document = made.document.clone();
         document.body.push_str(adds);
-        self.hand_in(context, vec![document], xianshen_tests::card(&card), true)
+        self.hand_in(context, vec![document], card, true)
     }
 
     pub(super) fn check_submission(

@@ -50,11 +50,10 @@ impl CrateDriver {
         differs: &Map<String, Value>,
     ) -> Result<Vec<String>, Refusal> {
         let (_, made) = self.sealed.as_ref().expect("a public version was made");
-        let mut card = Map::from_iter([("public_version".to_owned(), json!(made.version))]);
-        card.extend(differs.clone());
+        let card = xianshen_tests::public_version_card(&made.version, differs);
         let mut document = made.document.clone();
         document.body.push_str(adds);
-        self.hand_in(step, now, vec![document], xianshen_tests::card(&card), true)
+        self.hand_in(step, now, vec![document], card, true)
     }
 
     pub(super) fn check_public_version(
